@@ -1,0 +1,24 @@
+"""Filters that every page may use: money and numbers as the reader's language writes them."""
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+from django import template
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.filter
+def money(amount: int, currency: str) -> str:
+    """`amount` in the currency's minor unit (12050 PLN is 120.50); whole amounts carry no decimals."""
+    locale = Locale.parse(get_language() or "en")
+    unit = 10 ** get_currency_precision(currency)
+    if amount % unit:
+        return format_currency(amount / unit, currency, locale=locale)
+    pattern = locale.currency_formats["standard"].pattern.replace("0.00", "0")
+    return format_currency(amount // unit, currency, format=pattern, locale=locale, currency_digits=False)
+
+
+@register.filter
+def number(value: int) -> str:
+    return format_decimal(value, locale=get_language() or "en")

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class VotingConfig(AppConfig):
+    name = "initiatives.voting"
+    label = "voting"
+    verbose_name = "Voting"
