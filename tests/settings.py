@@ -1,6 +1,9 @@
-import os
+"""The site's settings, with what tests need otherwise: no waiting, no traces outside a temporary folder."""
 
-os.environ.setdefault("LOCER_VAR", "/tmp/locer-tests")
+import os
+import tempfile
+
+os.environ.setdefault("LOCER_VAR", tempfile.mkdtemp(prefix="locer-tests-"))
 
 from config.settings import *  # noqa: E402, F403
 
@@ -8,3 +11,5 @@ SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+MAILERS = MAILERS | {"carrier": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}  # noqa: F405
+WHITENOISE_AUTOREFRESH = True

@@ -182,6 +182,7 @@ SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (300, "pages.tasks.unpublish_lapsed_consents"),
+    (120, "community.operations.tasks.carry_waiting_mail"),
     (3600, "community.operations.tasks.forget_old_records"),
 ]
 

@@ -1,0 +1,102 @@
+"""Extracts, merges and compiles the interface's texts without GNU gettext.
+
+    bin/messages.py update    reads templates and code into locale/*/LC_MESSAGES/django.po
+    bin/messages.py compile   writes the .mo files that Django reads (only where the .po is newer)
+"""
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALE = ROOT / "locale"
+LANGUAGES = ("pl", "sk", "cs", "hu", "uk")
+SOURCES = ("community", "initiatives", "maps", "site", "templates")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def texts_of(path: Path) -> Iterator[tuple[int, object, str | None]]:
+    """(line, message, context) for each marked text of a template or a Python file."""
+    source = path.read_text()
+    if path.suffix != ".py":
+        from django.utils.translation.template import templatize
+
+        source = templatize(source)
+    for line, message, _comments, context in extract("python", BytesIO(source.encode()), KEYWORDS):
+        yield line, message, context
+
+
+def collect() -> Catalog:
+    catalog = Catalog(project="LOCER", charset="utf-8")
+    for folder in SOURCES:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
+                continue
+            for _line, message, context in texts_of(path):
+                catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)], context=context)
+    return catalog
+
+
+def po_path(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "django.po"
+
+
+def load(language: str) -> Catalog:
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="LOCER", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def save(catalog: Catalog, language: str) -> None:
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=0, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
+
+
+def update() -> None:
+    template = collect()
+    for language in LANGUAGES:
+        catalog = load(language)
+        catalog.update(template, no_fuzzy_matching=True)
+        for name in ("POT-Creation-Date", "PO-Revision-Date"):
+            catalog.mime_headers = [pair for pair in catalog.mime_headers if pair[0] != name]
+        save(catalog, language)
+        missing = sum(1 for message in catalog if message.id and not is_translated(message.string))
+        print(f"{language}: {len(catalog)} texts, {missing} to translate")
+
+
+def is_translated(string: object) -> bool:
+    return all(string) if isinstance(string, tuple) else bool(string)
+
+
+def compile_all() -> None:
+    for language in LANGUAGES:
+        source = po_path(language)
+        target = source.with_suffix(".mo")
+        if not source.exists() or (target.exists() and target.stat().st_mtime >= source.stat().st_mtime):
+            continue
+        with target.open("wb") as file:
+            write_mo(file, load(language))
+
+
+if __name__ == "__main__":
+    {"update": update, "compile": compile_all}[sys.argv[1]]()
