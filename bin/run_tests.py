@@ -1,0 +1,70 @@
+"""The whole suite: on SQLite with a real browser, then on PostgreSQL and Valkey. Fails where either fails."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+
+
+def answers(browser: str | None) -> bool:
+    if not browser or not shutil.which(browser):
+        return False
+    return subprocess.run([browser, "--version"], capture_output=True, check=False).returncode == 0
+
+
+def installed_browser() -> str | None:
+    for name in (os.environ.get("CHROMIUM"), *BROWSERS):
+        if answers(name):
+            return shutil.which(name)  # type: ignore[arg-type]
+    return None
+
+
+def playwright_browser() -> str | None:
+    """The build that Playwright keeps for itself, fetched where the network lets it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    if not Path(path).exists():
+        fetch = [sys.executable, "-m", "playwright", "install", "chromium"]
+        subprocess.run(fetch, capture_output=True, check=False, timeout=600)
+    return path if answers(path) else None
+
+
+def debian_browser() -> str | None:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        subprocess.run(command, env=environment, capture_output=True, check=False)
+    return installed_browser()
+
+
+def chromium() -> str:
+    found = installed_browser() or debian_browser() or playwright_browser()
+    if not found:
+        raise SystemExit("The browser tests need Chromium: run `apt install chromium`, or name one in CHROMIUM.")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    os.chdir(ROOT)
+    environment = os.environ | {"CHROMIUM": chromium()}
+    clean = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "VALKEY_URL"}}
+    print("On SQLite, with a browser ...", flush=True)
+    first = subprocess.call([*PYTEST, *arguments], env=clean)
+    print("On PostgreSQL and Valkey ...", flush=True)
+    servers = [sys.executable, "bin/with_servers.py"]
+    second = subprocess.call([*servers, *PYTEST, "-m", "not browser", *arguments], env=environment)
+    if first:
+        print("The run on SQLite failed: see above.", file=sys.stderr)
+    return first or second
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
