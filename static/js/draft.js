@@ -1,0 +1,38 @@
+// Keeps an unsent text in this window's session storage. Passwords, codes, files, hidden and marked fields are never kept.
+const kept = "textarea, select, input:not([type=password], [type=file], [type=hidden], [autocomplete=one-time-code])";
+
+export default function draft(form) {
+  const key = `draft:${form.dataset.draft || location.pathname}`;
+  const note = form.querySelector("[data-draft-note]");
+  const fields = () => [...form.elements].filter((field) => field.name && field.matches(kept) && !field.closest("[data-draft-skip]"));
+  const pick = (field) => field.type === "checkbox" || field.type === "radio";
+  const read = () => fields().map((field) => [field.name, pick(field) ? `${field.value}=${field.checked}` : field.value]);
+
+  const restore = (pairs) => {
+    const waiting = [...pairs];
+    for (const field of fields()) {
+      const place = waiting.findIndex(([name, value]) => name === field.name && (!pick(field) || value.startsWith(`${field.value}=`)));
+      if (place < 0) continue;
+      const [[, value]] = waiting.splice(place, 1);
+      if (pick(field)) field.checked = value.endsWith("=true");
+      else field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+
+  const fresh = JSON.stringify(read());
+  const found = sessionStorage.getItem(key);
+  // A form that came back with errors already holds what was typed.
+  if (found && found !== fresh && !form.querySelector("[data-errors]")) {
+    restore(JSON.parse(found));
+    if (note) note.hidden = false;
+  }
+  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read())));
+  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
+    sessionStorage.removeItem(key);
+    restore(JSON.parse(fresh));
+    sessionStorage.removeItem(key);
+    note.hidden = true;
+  });
+}
