@@ -1,8 +1,11 @@
 import os
 
-from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = ProtocolTypeRouter({"http": WSGIMiddleware(get_wsgi_application(), workers=4)})
+pages = get_wsgi_application()
+
+from community.operations.bridge import WsgiBridge  # noqa: E402 rooms load after Django
+
+application = ProtocolTypeRouter({"http": WsgiBridge(pages)})
