@@ -13,3 +13,4 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = MAILERS | {"carrier": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
+PUBLIC_CACHE_SECONDS = 0

@@ -5,5 +5,6 @@ urlpatterns = [
     path("", include("community.operations.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("community.interface.urls")),
     path("accounts/", include("allauth.urls")),
 )
