@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("pl", "sk", "cs", "hu", "uk")
 SOURCES = ("community", "initiatives", "maps", "site", "templates")
+# Dates and names in a header would make every collection a change.
+UNKEPT_HEADERS = tuple(
+    f'"{name}' for name in ("POT-", "PO-Rev", "Last-Tr", "Language-Team", "Report-", "Generated-By", "Project-Id")
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -37,12 +41,13 @@ def texts_of(path: Path) -> Iterator[tuple[int, object, str | None]]:
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        source = templatize(source)
+        source = "\n".join(line.strip() for line in templatize(source).splitlines())  # indentation means nothing here
     for line, message, _comments, context in extract("python", BytesIO(source.encode()), KEYWORDS):
         yield line, message, context
 
 
 def collect() -> Catalog:
+    """Every text of the code, without Django: `templatize` alone is borrowed."""
     catalog = Catalog(project="LOCER", charset="utf-8")
     for folder in SOURCES:
         for path in sorted((ROOT / folder).rglob("*")):
@@ -68,8 +73,12 @@ def load(language: str) -> Catalog:
 def save(catalog: Catalog, language: str) -> None:
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalog, width=0, omit_header=False, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    catalog.fuzzy = False
+    catalog.header_comment = f"# LOCER in {catalog.locale.english_name}."  # type: ignore[union-attr]
+    file = BytesIO()
+    write_po(file, catalog, width=0, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    lines = file.getvalue().decode().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(UNKEPT_HEADERS)))
 
 
 def update() -> None:
@@ -77,8 +86,6 @@ def update() -> None:
     for language in LANGUAGES:
         catalog = load(language)
         catalog.update(template, no_fuzzy_matching=True)
-        for name in ("POT-Creation-Date", "PO-Revision-Date"):
-            catalog.mime_headers = [pair for pair in catalog.mime_headers if pair[0] != name]
         save(catalog, language)
         missing = sum(1 for message in catalog if message.id and not is_translated(message.string))
         print(f"{language}: {len(catalog)} texts, {missing} to translate")
