@@ -1,11 +1,17 @@
 import os
 
-from channels.routing import ProtocolTypeRouter
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 pages = get_wsgi_application()
 
-from community.operations.bridge import WsgiBridge  # noqa: E402 rooms load after Django
+# Rooms load after Django.
+from channels.auth import AuthMiddlewareStack  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
-application = ProtocolTypeRouter({"http": WsgiBridge(pages)})
+from community.live.urls import websocket_urlpatterns  # noqa: E402
+from community.operations.bridge import WsgiBridge  # noqa: E402
+
+sockets = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))
+application = ProtocolTypeRouter({"http": WsgiBridge(pages), "websocket": sockets})

@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import database, env_bool, env_int, env_list, env_text, mailer, refuse_unknown
+from config.signin import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_text("LOCER_VAR", str(ROOT / "var"))).resolve()
@@ -171,12 +172,14 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.waiting.contribute",
     "pages.waiting.contribute",
 ]
+CENTRE_CONTRIBUTIONS: list[str] = []  # called with a centre that was just opened: each room adds what it needs there
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
     ("proposals:initiative-list", _("Initiatives")),
     ("voting:round-list", _("Votes")),
 ]
+LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
@@ -186,6 +189,7 @@ SCHEDULE = [
     (300, "pages.tasks.unpublish_lapsed_consents"),
     (120, "community.operations.tasks.carry_waiting_mail"),
     (3600, "community.operations.tasks.forget_old_records"),
+    (3600, "community.live.tasks.forget_old_events"),
 ]
 
 # --- Languages ------------------------------------------------------------------------------------------------------
@@ -231,6 +235,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "community.members.forms.SignupForm"
+MFA_ADAPTER = "community.members.adapter.MFAAdapter"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -1,0 +1,36 @@
+"""Telling those who look at something that it changed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from community.live.hub import wake
+from community.live.models import Event, Topic
+
+
+def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any]) -> Event:
+    """Records an event of `topic` in the caller's transaction and wakes its followers after the commit.
+
+    `template` is rendered once for each language, never once for each follower; it may show only what everybody who
+    may follow the topic may see. The number is taken under the topic's row lock, so numbers commit in order.
+    """
+    html = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            html[code] = render_to_string(template, context)
+    with transaction.atomic():
+        Topic.objects.bulk_create([Topic(name=topic)], ignore_conflicts=True)
+        Topic.objects.filter(name=topic).update(seq=F("seq") + 1)
+        row = Topic.objects.get(name=topic)
+        event = Event.objects.create(topic=row, number=row.seq, kind=kind, html=html)
+        transaction.on_commit(lambda: wake(topic))
+    return event
+
+
+def position(topic: str) -> int:
+    """The number of the topic's last event: what a page is as new as."""
+    return Topic.objects.filter(name=topic).values_list("seq", flat=True).first() or 0
