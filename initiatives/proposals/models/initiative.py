@@ -1,0 +1,161 @@
+"""The initiative itself and the words in which its lists are asked for."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from community.interface.search import folded
+from community.members.models import Centre, User
+from community.moderation.models import Moderated, ModeratedQuerySet
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    PUBLISHED = "published", _("gathering support")
+    ADMITTED = "admitted", _("admitted")
+    REFUSED = "refused", _("refused")
+    SELECTED = "selected", _("selected")
+    IN_DELIVERY = "in_delivery", _("in delivery")
+    DONE = "done", _("done")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Category(models.TextChoices):
+    PUBLIC_SPACE = "public_space", _("public space")
+    ROADS = "roads", _("roads and paths")
+    CHILDREN = "children", _("children and school")
+    CULTURE = "culture", _("culture")
+    SPORT = "sport", _("sport and play")
+    NATURE = "nature", _("nature")
+    SENIORS = "seniors", _("older people")
+    SAFETY = "safety", _("safety")
+    ECONOMY = "economy", _("work and trade")
+    INTEGRATION = "integration", _("coming home")
+
+
+class InitiativeQuerySet(ModeratedQuerySet):
+    def for_centre(self, centre: Centre) -> "InitiativeQuerySet":
+        return self.filter(centre=centre)
+
+    def public(self) -> "InitiativeQuerySet":
+        """What anybody may read: published at some time, and not hidden."""
+        return self.shown().exclude(state=State.DRAFT)
+
+    def visible_to(self, member: User | AnonymousUser) -> "InitiativeQuerySet":
+        """The list twin of the rule `proposals.view_initiative`."""
+        if not member.is_authenticated:
+            return self.public()
+        coordinated = Centre.objects.served_by(member, "coordinator").values("pk")
+        moderated = Centre.objects.served_by(member, "moderator").values("pk")
+        ready = ~Q(state=State.DRAFT) | Q(centre__in=coordinated)
+        return self.filter(Q(author=member) | ready & (Q(hidden_at__isnull=True) | Q(centre__in=moderated)))
+
+    def by(self, member: User) -> "InitiativeQuerySet":
+        return self.filter(author=member).order_by("-created_at", "-pk")
+
+    def gathering(self, at: dt.datetime) -> "InitiativeQuerySet":
+        """Open for support at `at`, the nearest deadline first."""
+        return self.public().filter(state=State.PUBLISHED, support_until__gt=at).order_by("support_until", "pk")
+
+    def backed(self) -> "InitiativeQuerySet":
+        """Enough people stand behind them, and nobody has answered yet; the longest waiting first."""
+        enough = self.public().filter(state=State.PUBLISHED, support_count__gte=F("threshold"))
+        return enough.order_by("published_at", "pk")
+
+    def saying(self, words: str) -> "InitiativeQuerySet":
+        """Those in whose text each of `words` stands, whatever its accents."""
+        found = self
+        for word in folded(words).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+    def newest(self) -> "InitiativeQuerySet":
+        return self.order_by(F("published_at").desc(nulls_first=True), "-pk")
+
+    def most_supported(self) -> "InitiativeQuerySet":
+        return self.order_by("-support_count", F("published_at").desc(nulls_last=True), "-pk")
+
+
+class Initiative(Moderated):
+    State = State
+    Category = Category
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="initiatives")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="initiatives")
+    language = models.CharField(_("written in"), max_length=8, choices=settings.LANGUAGES)
+    state = models.CharField(_("state"), max_length=16, choices=State, default=State.DRAFT)
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.CharField(_("in one sentence"), max_length=240)
+    description = models.TextField(_("description"), blank=True, max_length=20_000)
+    category = models.CharField(_("category"), max_length=16, choices=Category)
+    tags = TaggableManager(_("tags"), through="proposals.InitiativeTag", blank=True)
+    place = models.CharField(_("where"), max_length=160, blank=True)
+    latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    # In the currency's minor unit.
+    cost = models.PositiveBigIntegerField(_("estimated cost"), default=0)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Fixed at publishing: a centre that changes its terms does not move the goal of who already gathers.
+    threshold = models.PositiveIntegerField(_("supporters needed"), default=15)
+    support_until = models.DateTimeField(_("support until"), null=True, blank=True)
+    # Written under the initiative's row lock together with each signature.
+    support_count = models.PositiveIntegerField(_("supporters"), default=0, editable=False)
+    folded = models.TextField(editable=False, default="")
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta(Moderated.Meta):
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        indexes = [
+            models.Index(fields=["centre", "-published_at"], name="initiative_newest"),
+            models.Index(fields=["centre", "-support_count"], name="initiative_most_supported"),
+            models.Index(fields=["centre", "state"], name="initiative_state"),
+        ]
+        constraints = [
+            *Moderated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="initiative_whole_point",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposals:initiative-detail", kwargs={"centre": self.centre.slug, "pk": self.pk})
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def has_enough_support(self) -> bool:
+        return self.support_count >= self.threshold
+
+    def is_gathering(self, at: dt.datetime) -> bool:
+        return self.state == State.PUBLISHED and self.support_until is not None and at < self.support_until
+
+    def fell_short(self, at: dt.datetime) -> bool:
+        """Its time to gather support is over, and too few came."""
+        return self.state == State.PUBLISHED and not self.is_gathering(at) and not self.has_enough_support
+
+
+class InitiativeTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="initiative_tags")
+    content_object = models.ForeignKey(Initiative, models.CASCADE, related_name="tagged")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="one_initiative_tag")]
