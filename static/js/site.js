@@ -1,25 +1,34 @@
 // Loads a behaviour only where the page asks for it by a data- attribute; again for what htmx brings in.
+// "touched" waits for the first focus or pointer in the element, so that a first visit fetches little.
 const behaviours = [
-  ["[data-menu]", () => import("./menu.js")],
-  ["[data-copy]", () => import("./copy.js")],
-  ["[data-confirm]", () => import("./confirm.js")],
-  ["[data-counter]", () => import("./counter.js")],
-  ["[data-file]", () => import("./file.js")],
-  ["form[data-draft]", () => import("./draft.js")],
-  ["[data-errors]", () => import("./errors.js")],
+  ["[data-menu]", () => import("./menu.js"), "touched"],
+  ["[data-counter]", () => import("./counter.js"), "touched"],
+  ["[data-file]", () => import("./file.js"), "touched"],
+  ["form[data-draft]", () => import("./draft.js"), Object.keys(sessionStorage).some((key) => key.startsWith("draft:")) ? "now" : "touched"],
+  ["[data-copy]", () => import("./copy.js"), "now"],
+  ["[data-confirm]", () => import("./confirm.js"), "now"],
+  ["[data-errors]", () => import("./errors.js"), "now"],
 ];
 
-const bound = new WeakMap();
+const seen = new WeakMap(behaviours.map((behaviour) => [behaviour, new WeakSet()]));
+
+function whenTouched(element, start) {
+  const first = new AbortController();
+  for (const event of ["focusin", "pointerenter", "pointerdown"]) {
+    element.addEventListener(event, () => { first.abort(); start(); }, { signal: first.signal });
+  }
+}
 
 function bind(root) {
-  for (const [selector, load] of behaviours) {
+  for (const behaviour of behaviours) {
+    const [selector, load, when] = behaviour;
     const elements = [...root.querySelectorAll(selector)];
     if (root instanceof Element && root.matches(selector)) elements.push(root);
-    for (const element of elements) {
-      const known = bound.get(element) ?? new Set();
-      if (known.has(selector)) continue;
-      bound.set(element, known.add(selector));
-      load().then((module) => module.default(element));
+    for (const element of elements.filter((found) => !seen.get(behaviour).has(found))) {
+      seen.get(behaviour).add(element);
+      const start = () => load().then((module) => module.default(element));
+      if (when === "now") start();
+      else whenTouched(element, start);
     }
   }
 }
