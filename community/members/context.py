@@ -7,12 +7,17 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.translation import get_language
 
+from community.members.models import Centre
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
+    """No query of its own: the centre came with its texts, the member with the session."""
     centre = getattr(request, "centre", None)
     user = getattr(request, "user", None)
     return {
         "centre": centre,
+        "centre_url": centre.get_absolute_url() if centre else "",
+        "notice": {"text": centre.notice} if centre and centre.notice else None,
         "rooms": room_links(request, centre) if centre else [],
         "languages": language_links(request),
         "member": user if user is not None and user.is_authenticated else None,
@@ -32,7 +37,7 @@ def language_links(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def room_links(request: HttpRequest, centre: Any) -> list[dict[str, Any]]:
+def room_links(request: HttpRequest, centre: Centre) -> list[dict[str, Any]]:
     links = []
     for name, label in settings.ROOM_LINKS:
         try:

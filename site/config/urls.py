@@ -7,4 +7,5 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("community.interface.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("community.members.urls")),
 )
