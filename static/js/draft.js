@@ -20,10 +20,9 @@ export default function draft(form) {
     }
   };
 
-  const fresh = JSON.stringify(read());
   const found = sessionStorage.getItem(key);
   // A form that came back with errors already holds what was typed.
-  if (found && found !== fresh && !form.querySelector("[data-errors]")) {
+  if (found && found !== JSON.stringify(read()) && !form.querySelector("[data-errors]")) {
     restore(JSON.parse(found));
     if (note) note.hidden = false;
   }
@@ -31,8 +30,7 @@ export default function draft(form) {
   form.addEventListener("submit", () => sessionStorage.removeItem(key));
   form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
     sessionStorage.removeItem(key);
-    restore(JSON.parse(fresh));
-    sessionStorage.removeItem(key);
+    form.reset();
     note.hidden = true;
   });
 }

@@ -19,7 +19,7 @@ export default function file(field) {
   shown.className = "field__preview";
   shown.setAttribute("role", "status");
   field.append(shown);
-  input.addEventListener("change", () => {
+  const show = () => {
     const chosen = input.files[0];
     const words = document.createElement("span");
     input.setCustomValidity("");
@@ -33,5 +33,7 @@ export default function file(field) {
     }
     words.textContent = `${field.dataset.fileChosen} ${chosen.name} (${weight(chosen.size)})`;
     if (chosen.type.startsWith("image/")) thumbnail(chosen).then((canvas) => input.files[0] === chosen && shown.prepend(canvas), () => {});
-  });
+  };
+  input.addEventListener("change", show);
+  if (input.files.length) show();
 }

@@ -14,7 +14,7 @@ const seen = new WeakMap(behaviours.map((behaviour) => [behaviour, new WeakSet()
 
 function whenTouched(element, start) {
   const first = new AbortController();
-  for (const event of ["focusin", "pointerenter", "pointerdown"]) {
+  for (const event of ["focusin", "pointerenter", "pointerdown", "dragenter", "input", "change"]) {
     element.addEventListener(event, () => { first.abort(); start(); }, { signal: first.signal });
   }
 }
