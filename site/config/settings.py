@@ -153,6 +153,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("LOCER_MAIL_FROM", "LOCER <locer@lo
 
 DEMO_CONTRIBUTIONS = [
     "community.members.demo.contribute",
+    "maps.demo.contribute",
     "pages.demo.contribute",
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
@@ -178,6 +179,7 @@ ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:events", _("Events")),
     ("proposals:initiative-list", _("Initiatives")),
     ("voting:round-list", _("Votes")),
+    ("maps:map-detail", _("Map")),
 ]
 LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]

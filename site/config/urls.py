@@ -8,4 +8,5 @@ urlpatterns += i18n_patterns(
     path("", include("community.interface.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("community.members.urls")),
+    path("<slug:centre>/map/", include("maps.urls")),
 )

@@ -113,7 +113,7 @@ async def test_a_member_whose_right_ends_is_cut_off() -> None:
     assert await socket.receive_output(6) == {"type": "websocket.close", "code": NOT_ALLOWED}
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"kind":"say"}', '{"kind":"follow","topic":1,"since":0}', "x" * 600])
+@pytest.mark.parametrize("text", [" ", "{", "[]", '{"kind":"say"}', '{"kind":"follow","topic":1,"since":0}', "x" * 600])
 async def test_any_other_message_ends_the_socket(text: str) -> None:
     socket = await connect()
     await socket.send_to(text_data=text)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from maps import views
+
+app_name = "maps"
+urlpatterns = [
+    path("", views.MapView.as_view(), name="map-detail"),
+    path("base.json", views.BaseMapView.as_view(), name="map-base"),
+    path("spots.json", views.SpotsView.as_view(), name="map-spots"),
+]

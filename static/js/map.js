@@ -1,0 +1,83 @@
+// Starts every map of the page: a drawn base, the spots that rooms put on it, one point, or an input that picks one.
+const L = window.L;
+const shapes = ["area", "wood", "stream", "road"];
+
+function named(text, className) {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function marker(latlng, kind, title) {
+  const icon = L.divIcon({ className: `map__spot map__spot--${kind}`, iconSize: [28, 28], html: named("", "map__dot") });
+  return L.marker(latlng, { icon, title, alt: title, riseOnHover: true });
+}
+
+function drawBase(map, data, note) {
+  const layer = L.geoJSON(data, {
+    interactive: false,
+    style: (feature) => ({ className: `map__shape map__shape--${feature.properties.kind}` }),
+    filter: (feature) => shapes.includes(feature.properties.kind),
+  }).addTo(map);
+  for (const { properties, geometry } of data.features) {
+    if (properties.kind !== "village") continue;
+    const [longitude, latitude] = geometry.coordinates;
+    const icon = L.divIcon({ className: "map__village", iconSize: null, html: named(properties.name, "map__name") });
+    L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+  }
+  if (layer.getLayers().length) {
+    map.fitBounds(layer.getBounds(), { padding: [12, 12] });
+    map.attributionControl.addAttribution(note);
+  }
+}
+
+function drawSpots(map, data) {
+  for (const { properties, geometry } of data.features) {
+    const [longitude, latitude] = geometry.coordinates;
+    const link = document.createElement("a");
+    link.href = properties.url;
+    link.lang = properties.lang;
+    link.append(named(properties.title, "map__title"), named(properties.label, "map__label"));
+    marker([latitude, longitude], properties.kind, properties.title).addTo(map).bindPopup(link);
+  }
+}
+
+function pick(map, frame, point) {
+  const field = frame.closest("[data-map-input]");
+  if (!field) return;
+  const [latitude, longitude] = ["latitude", "longitude"].map((name) => field.querySelector(`input[name$=${name}]`));
+  const clear = field.querySelector("[data-map-clear]");
+  let shown = point;
+  clear.hidden = !shown;
+  field.querySelector("[data-map-numbers]").classList.add("visually-hidden-focusable");
+  map.on("click", ({ latlng }) => {
+    latitude.value = latlng.lat.toFixed(6);
+    longitude.value = latlng.lng.toFixed(6);
+    shown = shown ? shown.setLatLng(latlng) : marker(latlng, "picked", "").addTo(map);
+    clear.hidden = false;
+  });
+  clear.addEventListener("click", () => {
+    shown?.remove();
+    shown = null;
+    latitude.value = longitude.value = "";
+    clear.hidden = true;
+  });
+}
+
+async function start(frame) {
+  const { mapBase, mapSpots, mapLatitude, mapLongitude, mapZoom, mapPoint, mapZoomIn, mapZoomOut, mapDrawn } = frame.dataset;
+  const canvas = frame.querySelector("[data-map-canvas]");
+  const map = L.map(canvas, { zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.5, minZoom: 8, maxZoom: 18 });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ zoomInTitle: mapZoomIn, zoomOutTitle: mapZoomOut }).addTo(map);
+  map.setView([Number(mapLatitude), Number(mapLongitude)], Number(mapZoom));
+  const point = mapPoint ? marker(mapPoint.split(",").map(Number), "picked", "").addTo(map) : null;
+  pick(map, frame, point);
+  const [base, spots] = await Promise.all([mapBase, mapSpots].map((url) => url && fetch(url).then((answer) => answer.json())));
+  if (base) drawBase(map, base, mapDrawn);
+  if (spots) drawSpots(map, spots);
+  if (point && frame.classList.contains("map--small")) map.setView(point.getLatLng(), Math.max(map.getZoom() + 1, 13));
+}
+
+for (const frame of document.querySelectorAll("[data-map]")) start(frame);
