@@ -20,6 +20,10 @@ class CentreMixin:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         self.centre = request.centre = find_centre(kwargs["centre"])  # type: ignore[attr-defined]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The centre itself, where a generic view would pass the address's slug."""
+        return super().get_context_data(**kwargs | {"centre": self.centre})  # type: ignore[misc]
+
 
 def find_centre(slug: str) -> Centre:
     try:
