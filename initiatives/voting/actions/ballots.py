@@ -1,0 +1,85 @@
+"""Casting, changing and taking back a ballot. The database's clock decides what is in time."""
+
+import time
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models.functions import Now
+
+from community.members.models import User
+from community.notifications.actions import notify
+from initiatives.voting import keys, rules
+from initiatives.voting.choosing import checked_choices
+from initiatives.voting.freezing import rules_intact
+from initiatives.voting.keys import VotingPaused
+from initiatives.voting.models import Ballot, Round, Withdrawal
+from initiatives.voting.own import subject_of
+from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
+
+# The box is opened 60 s after the close; a transaction that takes longer than this gives up long before.
+LONGEST = 10
+
+
+class VotingClosed(Exception):
+    """The ballot came before the opening or after the close, by the database's clock. Nothing was stored."""
+
+
+class NotEligible(PermissionDenied):
+    """The member is not among those whom the round lets vote."""
+
+
+def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = Ballot.Channel.ONLINE) -> str:
+    """Stores the member's ballot, in place of an earlier one, and returns its receipt."""
+    key = _key_of(round)
+    chosen = checked_choices(round, choices)
+    started = time.monotonic()
+    with transaction.atomic():
+        _insist_open(round)
+        if not rules.lives_here.test(member, round):
+            raise NotEligible
+        handle = handle_of(key, subject_of(member))
+        first = not Ballot.objects.filter(handle=handle).exists()
+        box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
+        Ballot.objects.bulk_create(
+            [Ballot(handle=handle, round=round, channel=channel, box=box)],
+            update_conflicts=True,
+            unique_fields=["handle"],
+            update_fields=["box", "channel"],
+        )
+        receipt = receipt_of(handle)
+        Withdrawal.objects.filter(round=round, receipt=receipt).delete()
+        if first:
+            # Without a code or a choice: whoever did not vote learns that somebody voted in their name.
+            notify([member], "voting.ballot_cast", round)
+        _insist_in_time(started)
+    return receipt
+
+
+def withdraw(*, round: Round, member: User) -> bool:
+    """Takes the member's ballot out of the box; False when there was none."""
+    handle = handle_of(_key_of(round), subject_of(member))
+    started = time.monotonic()
+    with transaction.atomic():
+        _insist_open(round)
+        taken, _rows = Ballot.objects.filter(round=round, handle=handle).delete()
+        if taken:
+            Withdrawal.objects.bulk_create([Withdrawal(round=round, receipt=receipt_of(handle))], ignore_conflicts=True)
+        _insist_in_time(started)
+    return bool(taken)
+
+
+def _key_of(round: Round) -> RoundKey:
+    if not rules_intact(round):
+        raise VotingPaused
+    return keys.read(round)
+
+
+def _insist_open(round: Round) -> None:
+    if not Round.objects.open(at=Now()).filter(pk=round.pk).exists():
+        raise VotingClosed
+
+
+def _insist_in_time(started: float) -> None:
+    if time.monotonic() - started > LONGEST:
+        raise VotingClosed

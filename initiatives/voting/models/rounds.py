@@ -1,0 +1,296 @@
+"""The round: what is decided, by whom, when and how it is counted."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from community.members.models import Centre, User
+from initiatives.proposals.models import Initiative
+
+# A ballot written just before the close may still be on its way to the disk; the box is opened after this.
+SETTLING = dt.timedelta(seconds=60)
+
+
+class Phase(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    COMING = "coming", _("coming")
+    COLLECTING = "collecting", _("collecting ideas")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def for_centre(self, centre: Centre) -> "RoundQuerySet":
+        return self.filter(centre=centre)
+
+    def announced(self) -> "RoundQuerySet":
+        return self.filter(announced_at__isnull=False)
+
+    def drafts(self) -> "RoundQuerySet":
+        return self.filter(announced_at__isnull=True).order_by("-pk")
+
+    def frozen(self) -> "RoundQuerySet":
+        return self.filter(frozen_at__isnull=False)
+
+    def open(self, at: object) -> "RoundQuerySet":
+        """Taking ballots at `at`: a moment, or the database's own clock as `Now()`."""
+        return (
+            self.frozen().filter(opens_at__lte=at, closes_at__gt=at, closure__isnull=True).order_by("closes_at", "pk")
+        )
+
+    def coming(self, at: dt.datetime) -> "RoundQuerySet":
+        return self.announced().filter(Q(opens_at__gt=at) | Q(frozen_at__isnull=True)).order_by("opens_at", "pk")
+
+    def closed(self, at: dt.datetime) -> "RoundQuerySet":
+        return self.frozen().filter(Q(closes_at__lte=at) | Q(closure__isnull=False)).order_by("-closes_at", "-pk")
+
+    def at_a_glance(self, at: dt.datetime) -> "RoundQuerySet":
+        """Drafts first, then what is open (the soonest to close first), what is coming, and what is over."""
+        order = Case(
+            When(announced_at__isnull=True, then=0),
+            When(closure__isnull=False, then=3),
+            When(frozen_at__isnull=False, closes_at__lte=at, then=3),
+            When(frozen_at__isnull=False, opens_at__lte=at, then=1),
+            default=2,
+        )
+        nearest = Case(When(order=3, then=None), default=F("closes_at"))
+        return self.alias(order=order).order_by("order", nearest.asc(nulls_last=True), "-closes_at", "-pk")
+
+    def due(self) -> "RoundQuerySet":
+        """Over for long enough, by the database's clock, that the box may be opened."""
+        return self.frozen().filter(closes_at__lte=Now() - SETTLING, closure__isnull=True).order_by("closes_at", "pk")
+
+    def visible_to(self, member: User | AnonymousUser) -> "RoundQuerySet":
+        if not member.is_authenticated:
+            return self.announced()
+        served = Centre.objects.served_by(member, "coordinator")
+        return self.filter(Q(announced_at__isnull=False) | Q(centre__in=served.values("pk")))
+
+
+class Round(models.Model):
+    """A civic budget or another vote. Its rules are frozen and published before the first ballot and never change."""
+
+    class BallotKind(models.TextChoices):
+        APPROVAL = "approval", _("choose projects, up to a number")
+        # Known from imported elections; residents cannot be asked in these ways yet.
+        POINTS = "points", _("give points to projects")
+        RANKING = "ranking", _("put projects in order")
+
+    class Identifier(models.TextChoices):
+        MEMBER = "member", _("the member's account")
+
+    class Eligibility(models.TextChoices):
+        DECLARED = "declared", _("everybody who declares to live here")
+        VERIFIED = "verified", _("verified residents only")
+
+    class Rule(models.TextChoices):
+        EQUAL_SHARES = "equal-shares", _("Method of Equal Shares")
+        GREEDY = "greedy", _("most votes first")
+
+    class Misfit(models.TextChoices):
+        SKIP = "skip", _("skip it and go on with the next")
+        STOP = "stop", _("stop there")
+
+    class Completion(models.TextChoices):
+        NONE = "none", _("none: what is left stays unspent")
+        ADD1 = "add1", _("raise every voter's share step by step (Add1)")
+        ADD1U = "add1u", _("Add1, then fill up by votes")
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="rounds")
+    language = models.CharField(_("written in"), max_length=8, choices=settings.LANGUAGES)
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.CharField(_("in one or two sentences"), max_length=400, blank=True)
+    about = models.TextField(_("what residents should know before they vote"), max_length=20_000, blank=True)
+    translations = models.JSONField(_("the texts in other languages"), default=dict, blank=True)
+
+    collects_from = models.DateTimeField(_("collects ideas from"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("voting opens"))
+    closes_at = models.DateTimeField(_("voting closes"))
+    results_at = models.DateTimeField(_("results are announced"), null=True, blank=True)
+
+    currency = models.CharField(_("currency"), max_length=3)
+    budget = models.PositiveBigIntegerField(_("budget"), validators=[MinValueValidator(1)])
+    ballot_kind = models.CharField(_("ballot"), max_length=12, choices=BallotKind, default=BallotKind.APPROVAL)
+    min_choices = models.PositiveSmallIntegerField(_("choose at least"), default=1, validators=[MinValueValidator(1)])
+    max_choices = models.PositiveSmallIntegerField(
+        _("choose at most"), default=3, validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+    identifier = models.CharField(
+        _("a voter is known by"), max_length=10, choices=Identifier, default=Identifier.MEMBER
+    )
+    eligibility = models.CharField(_("who may vote"), max_length=10, choices=Eligibility, default=Eligibility.DECLARED)
+
+    rule = models.CharField(_("counting rule that decides"), max_length=14, choices=Rule, default=Rule.EQUAL_SHARES)
+    completion = models.CharField(_("completion"), max_length=6, choices=Completion, default=Completion.ADD1)
+    increment = models.PositiveIntegerField(_("step of Add1 in whole units of money, 0 for automatic"), default=0)
+    comparison = models.BooleanField(_("keep Equal Shares only if more voters gain than lose by it"), default=False)
+    threshold = models.PositiveSmallIntegerField(_("divisor of the eligibility threshold, 0 for none"), default=0)
+    at_first_misfit = models.CharField(
+        _("most votes first: when a project does not fit"), max_length=4, choices=Misfit, default=Misfit.SKIP
+    )
+    min_votes = models.PositiveIntegerField(_("minimum votes for a project"), default=0)
+
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
+    rules = models.JSONField(null=True, blank=True, editable=False)
+    rules_hash = models.CharField(max_length=64, blank=True, editable=False)
+    key_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # Where a real election was taken from, and what its city decided; null for a vote of our own.
+    imported = models.JSONField(null=True, blank=True, editable=False)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="round_opens_before_it_closes"),
+            models.CheckConstraint(
+                condition=Q(collects_from__isnull=True) | Q(collects_from__lt=F("opens_at")),
+                name="round_collects_before_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(results_at__isnull=True) | Q(results_at__gte=F("closes_at")),
+                name="round_results_after_it_closes",
+            ),
+            models.CheckConstraint(condition=Q(budget__gt=0), name="round_budget_positive"),
+            models.CheckConstraint(
+                condition=Q(min_choices__gte=1, max_choices__gte=F("min_choices")), name="round_choices_possible"
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, rules__isnull=True, rules_hash="")
+                | Q(frozen_at__isnull=False, announced_at__isnull=False, rules__isnull=False) & ~Q(rules_hash=""),
+                name="round_frozen_with_its_rules",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.local_title
+
+    def get_absolute_url(self) -> str:
+        return reverse("voting:round-detail", kwargs={"centre": self.centre.slug, "pk": self.pk})
+
+    def phase(self, *, at: dt.datetime) -> Phase:
+        if self.announced_at is None:
+            return Phase.DRAFT
+        if self.is_frozen and self.is_closed(at=at):
+            return Phase.CLOSED
+        if self.is_frozen and self.opens_at <= at:
+            return Phase.OPEN
+        if self.collects_from and self.collects_from <= at < self.opens_at and not self.is_frozen:
+            return Phase.COLLECTING
+        return Phase.COMING
+
+    def is_closed(self, *, at: dt.datetime) -> bool:
+        return self.closes_at <= at or self.is_opened_box
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def is_opened_box(self) -> bool:
+        """The box was opened and its ballots are counted; see `Closure`."""
+        return hasattr(self, "closure")
+
+    @property
+    def is_imported(self) -> bool:
+        return self.imported is not None
+
+    @property
+    def text(self) -> dict[str, str]:
+        """Title, summary and about in the reader's language, else as they were written."""
+        own = {"language": self.language, "title": self.title, "summary": self.summary, "about": self.about}
+        wanted = translation.get_language() or self.language
+        for code in (wanted, "en"):
+            if code == self.language:
+                return own
+            if self.translations.get(code, {}).get("title"):
+                return {**own, "summary": "", "about": "", **self.translations[code], "language": code}
+        return own
+
+    @property
+    def local_title(self) -> str:
+        return self.text["title"]
+
+    def clean(self) -> None:
+        """The same dates and numbers that the database insists on, as sentences at the fields."""
+        errors: dict[str, str] = {}
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            errors["closes_at"] = _("Voting must close after it opens.")
+        if self.collects_from and self.opens_at and self.collects_from >= self.opens_at:
+            errors["collects_from"] = _("Ideas are collected before voting opens.")
+        if self.results_at and self.closes_at and self.results_at < self.closes_at:
+            errors["results_at"] = _("Results come after the close.")
+        if self.min_choices and self.max_choices and self.max_choices < self.min_choices:
+            errors["max_choices"] = _("This must be at least the smallest number of choices.")
+        if errors:
+            raise ValidationError(errors)
+
+
+class Extension(models.Model):
+    """The only change an open vote allows: a later close, with a reason that everybody reads."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="extensions")
+    closed_before = models.DateTimeField(_("would have closed"))
+    closes_at = models.DateTimeField(_("now closes"))
+    reason = models.CharField(_("reason"), max_length=400)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("closed_before")), name="extension_is_later"),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def in_order(self) -> "ProjectQuerySet":
+        return self.order_by("position", "pk")
+
+
+class Project(models.Model):
+    """One item on the ballot, with its own cost."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="projects")
+    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="projects")
+    external_id = models.CharField(_("number on the ballot"), max_length=40)
+    position = models.PositiveIntegerField()
+    title = models.CharField(_("title"), max_length=400)
+    summary = models.CharField(_("in one sentence"), max_length=400, blank=True)
+    category = models.CharField(_("category"), max_length=16, choices=Initiative.Category, blank=True)
+    cost = models.PositiveBigIntegerField(_("cost"), validators=[MinValueValidator(1)])
+    latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "external_id"], name="one_project_a_number"),
+            models.UniqueConstraint(fields=["round", "initiative"], name="one_project_an_initiative"),
+            models.CheckConstraint(condition=Q(cost__gt=0), name="project_cost_positive"),
+            models.CheckConstraint(condition=~Q(external_id=""), name="project_has_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,33 @@
+"""What a voter may see of their own ballot, and only while voting is open: afterwards nobody can find it again."""
+
+from dataclasses import dataclass
+
+from community.members.models import User
+from initiatives.voting import keys
+from initiatives.voting.models import Round
+from initiatives.voting.secrecy import BoxBroken, handle_of, open_box, receipt_of
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBallot:
+    """`choices` is None when the box was changed from outside and does not open."""
+
+    receipt: str
+    choices: list[str] | None
+
+
+def subject_of(member: User) -> str:
+    """The one thing by which a round knows its voter."""
+    return f"member:{member.pk}"
+
+
+def own_ballot(*, round: Round, member: User) -> OwnBallot | None:
+    handle = handle_of(key := keys.read(round), subject_of(member))
+    ballot = round.ballots.filter(handle=handle).first()
+    if ballot is None:
+        return None
+    try:
+        choices = open_box(key, round_id=round.pk, handle=handle, box=bytes(ballot.box))
+    except BoxBroken:
+        return OwnBallot(receipt_of(handle), None)
+    return OwnBallot(receipt_of(handle), choices)

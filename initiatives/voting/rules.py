@@ -1,0 +1,55 @@
+"""Who may do what with a vote. `Round.objects.visible_to` is the list twin of `voting.view_round`."""
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from community.members.models import Centre, Membership, User
+from initiatives.voting.models import Round
+
+Reader = User | AnonymousUser
+
+
+def eligible(round: Round) -> QuerySet[Membership]:
+    """The memberships whose members may vote in `round`, by the round's own rule."""
+    residents = Membership.objects.for_centre(round.centre).filter(member__is_active=True)
+    if round.eligibility == Round.Eligibility.VERIFIED:
+        return residents.verified()
+    return residents.filter(Q(declared_at__isnull=False) | Q(verified_at__isnull=False))
+
+
+@rules.predicate
+def coordinates(member: Reader, round: Round) -> bool:
+    return member.is_authenticated and member.has_role(round.centre, "coordinator")
+
+
+@rules.predicate
+def coordinates_centre(member: Reader, centre: Centre) -> bool:
+    return member.is_authenticated and member.has_role(centre, "coordinator")
+
+
+@rules.predicate
+def is_announced(member: Reader, round: Round) -> bool:
+    return round.announced_at is not None
+
+
+@rules.predicate
+def is_unfrozen(member: Reader, round: Round) -> bool:
+    return not round.is_frozen
+
+
+@rules.predicate
+def is_frozen(member: Reader, round: Round) -> bool:
+    return round.is_frozen and not round.is_opened_box
+
+
+@rules.predicate
+def lives_here(member: Reader, round: Round) -> bool:
+    return member.is_authenticated and eligible(round).filter(member=member).exists()
+
+
+rules.add_perm("voting.view_round", is_announced | coordinates)
+rules.add_perm("voting.create_round", coordinates_centre)
+rules.add_perm("voting.change_round", coordinates & is_unfrozen)
+rules.add_perm("voting.extend_round", coordinates & is_frozen)
+rules.add_perm("voting.vote_in_round", lives_here)

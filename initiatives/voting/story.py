@@ -1,0 +1,137 @@
+"""A counted round as its results page tells it: both counts, what differs, and each project's own story."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from initiatives.voting.exports import FEWEST_FOR_CONTENTS
+from initiatives.voting.models import Project, Round, RoundResult
+from initiatives.voting.telling import told
+
+BAR = 1000  # the width of a whole bar in its own units
+
+
+@dataclass(frozen=True)
+class Side:
+    """One count, in the numbers that people compare."""
+
+    result: RoundResult
+    round: Round
+
+    @property
+    def rule(self) -> str:
+        """The rule whose count stands: the comparison step may have put greedy's in its place."""
+        comparison = self.result.outcome["comparison"]
+        return comparison["kept"] if comparison else self.result.rule
+
+    @property
+    def winners(self) -> list[str]:
+        return self.result.winners
+
+    @property
+    def spent(self) -> int:
+        return self.result.outcome["cost_minor"]
+
+    @property
+    def left(self) -> int:
+        return self.round.budget - self.spent
+
+    @property
+    def with_a_winner(self) -> int:
+        return self.result.outcome["with_a_winner"]
+
+    @property
+    def share(self) -> int:
+        """Percent of voters who see at least one project of theirs win."""
+        voters = self.round.closure.ballots
+        return round_half_up(100 * self.with_a_winner, voters) if voters else 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One project: who bought it, why or why not, and how full its bar is."""
+
+    project: Project
+    votes: int
+    score: Any
+    wins: bool
+    wins_beside: bool
+    story: str
+    story_beside: str
+    filled: int
+    chosen_by_city: bool | None
+
+    @property
+    def differs(self) -> bool:
+        return self.wins != self.wins_beside
+
+
+class Story:
+    def __init__(self, round: Round, results: dict[str, RoundResult]) -> None:
+        rule = round.rules["count"]["rule"]
+        self.round = round
+        self.main = Side(results.pop(rule), round)
+        self.beside = Side(results.popitem()[1], round)
+
+    @property
+    def tells_all(self) -> bool:
+        """Of very few ballots only totals are told, or a count could show who chose what."""
+        return self.round.closure.ballots >= FEWEST_FOR_CONTENTS
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Winners first, in the order in which they were bought; then the rest by votes."""
+        order = {project: place for place, project in enumerate(self.main.winners)}
+        lines = [self._line(project) for project in self.round.projects.in_order().select_related("initiative")]
+        last = len(order)
+        return sorted(
+            lines, key=lambda line: (order.get(line.project.external_id, last), -line.votes, line.project.position)
+        )
+
+    def _line(self, project: Project) -> Line:
+        ours, theirs = (side.result.traces[project.external_id] for side in (self.main, self.beside))
+        official = self.round.imported and self.round.imported["selected"]
+        return Line(
+            project=project,
+            votes=ours["votes"],
+            score=ours["score"],
+            wins=project.external_id in self.main.winners,
+            wins_beside=project.external_id in self.beside.winners,
+            story=told(ours, round=self.round, rule=self.main.rule),
+            story_beside=told(theirs, round=self.round, rule=self.beside.rule),
+            filled=filled(ours, wins=project.external_id in self.main.winners),
+            chosen_by_city=None if official is None else project.external_id in official,
+        )
+
+    @property
+    def only_here(self) -> list[Line]:
+        return [line for line in self.lines if line.wins and not line.wins_beside]
+
+    @property
+    def only_beside(self) -> list[Line]:
+        return [line for line in self.lines if line.wins_beside and not line.wins]
+
+    @property
+    def agrees_with_city(self) -> bool | None:
+        """Whether the rule that decides names exactly the projects that the city chose; None for a vote of our own."""
+        official = self.round.imported and self.round.imported["selected"]
+        return None if official is None else set(official) == set(self.main.winners)
+
+
+def story_of(round: Round) -> Story | None:
+    """None while the ballots lie on the table but are not counted by both rules yet."""
+    results = {result.rule: result for result in round.results.all()}
+    return Story(round, results) if len(results) == len(Round.Rule) else None
+
+
+def filled(trace: dict[str, Any], *, wins: bool) -> int:
+    """How much of the bar (the cost) the money behind a project covered."""
+    if wins:
+        return BAR
+    if trace["money"] is None:
+        return 0
+    return max(0, min(BAR - 1, int(BAR * trace["money"] / trace["cost"])))
+
+
+def round_half_up(amount: int, whole: int) -> int:
+    return (2 * amount + whole) // (2 * whole)

@@ -1,0 +1,38 @@
+"""What the worker does by the clock. Arguments are ids only."""
+
+import logging
+
+from django.db.models.functions import Now
+from django.tasks import task
+from django.utils import timezone
+
+from initiatives.voting import actions, keys
+from initiatives.voting.models import Round
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def close_due_rounds() -> list[int]:
+    """Opens the boxes of rounds that are over and counts them; finishes what an earlier run could not."""
+    closed = []
+    for round in Round.objects.due().select_related("centre"):
+        try:
+            actions.close(round=round)
+            closed.append(round.pk)
+        except keys.VotingPaused:
+            log.error("Round %s is over, but its key is missing or wrong: it cannot be counted.", round.pk)
+    for round in Round.objects.frozen().filter(closure__isnull=False, results__isnull=True):
+        actions.count(round=round)
+    for round_id in keys.leftovers():
+        keys.destroy(round_id)
+    return closed
+
+
+@task()
+def publish_daily_heads() -> int:
+    now = timezone.now()
+    rounds = list(Round.objects.open(at=Now()).select_related("centre"))
+    for round in rounds:
+        actions.publish_head(round=round, at=now)
+    return len(rounds)

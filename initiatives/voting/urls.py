@@ -1,0 +1,32 @@
+from django.urls import path, register_converter
+
+from initiatives.voting.converters import DayConverter
+from initiatives.voting.views import ballots, managing, results, rounds
+
+register_converter(DayConverter, "day")
+
+app_name = "voting"
+urlpatterns = [
+    path("", rounds.RoundList.as_view(), name="round-list"),
+    path("new/", managing.RoundCreate.as_view(), name="round-create"),
+    path("<int:pk>/", rounds.RoundDetail.as_view(), name="round-detail"),
+    path("<int:pk>/ballot/", ballots.BallotView.as_view(), name="ballot-cast"),
+    path("<int:pk>/ballot/withdrawal/", ballots.WithdrawalView.as_view(), name="ballot-withdraw"),
+    path("<int:pk>/ballot/receipt/", ballots.ReceiptView.as_view(), name="receipt-show"),
+    path("<int:pk>/receipts/", ballots.ReceiptCheck.as_view(), name="receipt-check"),
+    path("<int:pk>/results/", results.RoundResults.as_view(), name="round-results"),
+    path("<int:pk>/notices/", rounds.NoticeList.as_view(), name="notice-list"),
+    path("<int:pk>/notices/<day:date>/", rounds.NoticeDetail.as_view(), name="notice-detail"),
+    path("<int:pk>/files/<str:name>", rounds.RoundFile.as_view(), name="round-file"),
+    path("<int:pk>/preparation/", managing.RoundPrepare.as_view(), name="round-prepare"),
+    path("<int:pk>/preparation/edit/", managing.RoundEdit.as_view(), name="round-edit"),
+    path("<int:pk>/preparation/initiatives/", managing.InitiativesAdopt.as_view(), name="project-adopt"),
+    path("<int:pk>/preparation/projects/new/", managing.ProjectEdit.as_view(), name="project-create"),
+    path("<int:pk>/preparation/projects/<int:project>/", managing.ProjectEdit.as_view(), name="project-edit"),
+    path(
+        "<int:pk>/preparation/projects/<int:project>/removal/", managing.ProjectRemove.as_view(), name="project-remove"
+    ),
+    path("<int:pk>/preparation/announcement/", managing.RoundAnnounce.as_view(), name="round-announce"),
+    path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
+    path("<int:pk>/extension/", managing.RoundExtend.as_view(), name="round-extend"),
+]

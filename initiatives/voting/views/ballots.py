@@ -1,0 +1,157 @@
+"""The ballot: read it, cast it, change it, take it back. No page here may be kept by a browser or between us."""
+
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from initiatives.voting import actions, keys, rules
+from initiatives.voting.forms import BallotForm, ReceiptForm
+from initiatives.voting.models import Phase, Round
+from initiatives.voting.own import OwnBallot, own_ballot
+from initiatives.voting.shuffling import reader_of, shuffled
+from initiatives.voting.views.finding import RoundMixin
+
+
+class Guarded:
+    """Says clearly when voting is over, not open yet, or paused; and lets nobody keep the page."""
+
+    request: HttpRequest
+    round: Round
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            if self.round.phase(at=timezone.now()) != Phase.OPEN:
+                response = self.shut(status=409 if request.method == "POST" else 200)
+            else:
+                response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        except keys.VotingPaused as pause:
+            response = self.shut(status=503, paused=pause.message)
+            response["Retry-After"] = "600"
+        except actions.VotingClosed:
+            response = self.shut(status=409)
+        add_never_cache_headers(response)
+        return response
+
+    def shut(self, *, status: int, paused: Any = "") -> HttpResponse:
+        late = status == 409
+        context = RoundMixin.get_context_data(self, paused=paused, late=late)  # type: ignore[arg-type]
+        return TemplateResponse(self.request, "voting/ballot_shut.html", context, status=status)
+
+
+class BallotView(RoundMixin, Guarded, TemplateView):
+    """One screen, one form: the projects, and what is still missing before the reader may vote."""
+
+    template_name = "voting/ballot_cast.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        own = own_ballot(round=self.round, member=request.user) if request.user.is_authenticated else None
+        if not request.user.is_authenticated:
+            keys.read(self.round)
+        form = self.form(initial={"choices": (own and own.choices) or []})
+        return self.render_to_response(self.get_context_data(form=form, own=own))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        form = self.form(request.POST)
+        if not form.is_valid():
+            own = own_ballot(round=self.round, member=request.user)
+            return self.render_to_response(self.get_context_data(form=form, own=own), status=422)
+        try:
+            form.save(by=request.user)
+        except actions.NotEligible:
+            return self.render_to_response(self.get_context_data(form=form, own=None), status=403)
+        return redirect("voting:receipt-show", centre=self.centre.slug, pk=self.round.pk)
+
+    def form(self, *args: Any, **options: Any) -> BallotForm:
+        self.lives_here = rules.lives_here.test(self.request.user, self.round)
+        declared = self.round.eligibility == Round.Eligibility.DECLARED
+        self.must_declare = declared and self.request.user.is_authenticated and not self.lives_here
+        return BallotForm(*args, round=self.round, must_declare=self.must_declare, **options)
+
+    def get_context_data(self, *, form: BallotForm, own: OwnBallot | None, **context: Any) -> dict[str, Any]:
+        projects = self.round.projects.in_order().select_related("initiative").fetch_mode(models.FETCH_RAISE)
+        return super().get_context_data(
+            form=form,
+            own=own,
+            ticked=form.ticked,
+            projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
+            may_vote=self.must_declare or self.lives_here,
+            most=self.round.rules["ballot"]["max"],
+            **context,
+        )
+
+
+class SignedIn:
+    """Only for whoever is signed in; others are led to the door and back."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class ReceiptView(RoundMixin, Guarded, SignedIn, TemplateView):
+    """The confirmation. The receipt is worked out anew each time and stored nowhere."""
+
+    template_name = "voting/receipt_show.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        own = own_ballot(round=self.round, member=request.user)
+        if own is None:
+            return redirect("voting:ballot-cast", centre=self.centre.slug, pk=self.round.pk)
+        address = reverse("voting:receipt-check", kwargs={"centre": self.centre.slug, "pk": self.round.pk})
+        # After the # nothing is sent to any server, so scanning does not tell anybody's log which receipt it was.
+        code = segno.make(f"{settings.BASE_URL}{address}#{own.receipt}", error="m", micro=False)
+        picture = code.svg_data_uri(scale=4, border=3, dark="#000", light="#fff", omitsize=False)
+        return self.render_to_response(self.get_context_data(receipt=grouped(own.receipt), picture=picture))
+
+
+class WithdrawalView(RoundMixin, Guarded, SignedIn, TemplateView):
+    template_name = "voting/ballot_withdraw.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if actions.withdraw(round=self.round, member=request.user):
+            messages.success(request, _("Your ballot is out of the box. You may vote again until the close."))
+        return redirect(self.round)
+
+
+class ReceiptCheck(RoundMixin, TemplateView):
+    """Was this receipt counted? Before the close it is only looked for on the last daily notice."""
+
+    template_name = "voting/receipt_check.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ReceiptForm(request.POST)
+        found = {}
+        if form.is_valid():
+            found = look_up(self.round, form.cleaned_data["receipt"])
+        return self.render_to_response(self.get_context_data(form=form, **found))
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"form": ReceiptForm(), **context})
+
+
+def look_up(round: Round, receipt: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"asked": grouped(receipt)}
+    if round.is_opened_box:
+        uncounted = round.uncounted.filter(receipt=receipt).first()
+        return found | {"counted": round.receipts.filter(receipt=receipt).exists(), "uncounted": uncounted}
+    last = round.heads.order_by("date").last()
+    return found | {"notice": last, "noticed": bool(last and receipt in last.receipts)}
+
+
+def grouped(receipt: str) -> str:
+    return "-".join(receipt[start : start + 4] for start in range(0, len(receipt), 4))

@@ -1,0 +1,174 @@
+"""The coordinator's side: prepare a vote, put projects on it, freeze its rules, prolong it for a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+from django.views.generic.edit import FormMixin
+
+from initiatives.voting import actions
+from initiatives.voting.forms import AdoptForm, ExtensionForm, ProjectForm, RoundForm, adoptable
+from initiatives.voting.models import Project, Round
+from initiatives.voting.views.finding import RoomMixin, RoundMixin
+
+
+class Coordinated(PermissionRequiredMixin):
+    """Strangers are led to sign in, others refused. A change that came after the freeze is told so, not made."""
+
+    permission_required = "voting.change_round"
+    request: HttpRequest
+    round: Round
+
+    def get_permission_object(self) -> Any:
+        return self.round
+
+    def has_permission(self) -> bool:
+        return self.request.user.has_perm(self.permission_required, self.get_permission_object())
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except actions.RulesFrozen:
+            messages.error(request, _("The rules of this vote are frozen: nothing of it can be changed any more."))
+            return redirect(self.round)
+
+
+class RoundCreate(RoomMixin, PermissionRequiredMixin, FormView):
+    permission_required = "voting.create_round"
+    template_name = "voting/round_form.html"
+    form_class = RoundForm
+
+    def has_permission(self) -> bool:
+        return self.request.user.has_perm(self.permission_required, self.centre)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"centre": self.centre}
+
+    def form_valid(self, form: RoundForm) -> HttpResponse:
+        round = form.save()
+        return redirect("voting:round-prepare", centre=self.centre.slug, pk=round.pk)
+
+
+class Preparing(RoundMixin, Coordinated):
+    def back(self) -> HttpResponse:
+        return redirect("voting:round-prepare", centre=self.centre.slug, pk=self.round.pk)
+
+
+class RoundEdit(Preparing, FormView):
+    template_name = "voting/round_form.html"
+    form_class = RoundForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"centre": self.centre, "instance": self.round}
+
+    def form_valid(self, form: RoundForm) -> HttpResponse:
+        form.save()
+        return self.back()
+
+
+class RoundPrepare(Preparing, TemplateView):
+    """Everything about a vote that is not frozen yet, and what is still missing."""
+
+    template_name = "voting/round_prepare.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        adoptables = adoptable(self.round)
+        return super().get_context_data(
+            **{
+                "adopt": AdoptForm(round=self.round) if adoptables.exists() else None,
+                "projects": list(self.round.projects.in_order()),
+                "obstacles": actions.obstacles(round=self.round, at=timezone.now()),
+                **context,
+            }
+        )
+
+
+class InitiativesAdopt(RoundPrepare, FormMixin):
+    form_class = AdoptForm
+    http_method_names = ["post"]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"round": self.round}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(adopt=form), status=422)
+        form.save()
+        return self.back()
+
+
+class ProjectEdit(Preparing, FormView):
+    """A new project without an initiative, or a correction of one on the list."""
+
+    template_name = "voting/project_form.html"
+    form_class = ProjectForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        known = {"round": self.round}
+        project = Project(**known)
+        if "project" in self.kwargs:
+            project = get_object_or_404(self.round.projects, pk=self.kwargs["project"])
+            project.round = self.round
+        return super().get_form_kwargs() | {"instance": project}
+
+    def form_valid(self, form: ProjectForm) -> HttpResponse:
+        form.save()
+        return self.back()
+
+
+class ProjectRemove(Preparing, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actions.remove_project(project=get_object_or_404(self.round.projects, pk=kwargs["project"]))
+        return self.back()
+
+
+class RoundAnnounce(Preparing, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actions.announce(round=self.round, at=timezone.now())
+        messages.success(request, _("Everybody can now see this vote and its dates."))
+        return self.back()
+
+
+class RoundOpen(Preparing, TemplateView):
+    """A last look at what will be frozen, and the act itself."""
+
+    template_name = "voting/round_open.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        reasons = actions.obstacles(round=self.round, at=timezone.now())
+        return super().get_context_data(obstacles=reasons, projects=self.round.projects.in_order(), **context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            actions.open_round(round=self.round, by=request.user, at=timezone.now())
+        except actions.CannotOpen:
+            return self.render_to_response(self.get_context_data(), status=422)
+        messages.success(request, _("The rules are frozen and published. Voting opens by the clock."))
+        return redirect(self.round)
+
+
+class RoundExtend(RoundMixin, Coordinated, FormView):
+    permission_required = "voting.extend_round"
+    template_name = "voting/round_extend.html"
+    form_class = ExtensionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"round": self.round}
+
+    def form_valid(self, form: ExtensionForm) -> HttpResponse:
+        try:
+            form.save(by=self.request.user)
+        except actions.CannotExtend:
+            form.add_error(None, _("This vote is over: it cannot be prolonged any more."))
+            return self.form_invalid(form)
+        return redirect(self.round)

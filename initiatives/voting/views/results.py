@@ -1,0 +1,35 @@
+"""What came out, told so that a sceptic can follow it and repeat it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from initiatives.voting import exports, keys
+from initiatives.voting.models import Phase
+from initiatives.voting.story import story_of
+from initiatives.voting.views.finding import RoundMixin
+
+
+class RoundResults(RoundMixin, TemplateView):
+    template_name = "voting/round_results.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.round.phase(at=timezone.now()) != Phase.CLOSED:
+            return redirect(self.round)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        story = story_of(self.round) if self.round.is_opened_box else None
+        if story is None:
+            stuck = not self.round.is_opened_box and not keys.is_there(self.round)
+            return super().get_context_data(stuck=stuck, **context)
+        return super().get_context_data(
+            story=story,
+            files=list(exports.published(self.round)),
+            uncounted=self.round.uncounted.order_by("receipt"),
+            last_head=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date").last(),
+            **context,
+        )

@@ -1,0 +1,101 @@
+"""Reading about votes: the list, one vote, its daily notices, its files."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.generic import ListView, TemplateView, View
+
+from initiatives.voting import exports, keys, rules
+from initiatives.voting.models import Phase, Round
+from initiatives.voting.own import own_ballot
+from initiatives.voting.shuffling import reader_of, shuffled
+from initiatives.voting.views.finding import RoomMixin, RoundMixin
+
+RECEIPTS_A_PAGE = 1000
+
+
+class RoundList(RoomMixin, ListView):
+    template_name = "voting/round_list.html"
+    paginate_by = 20
+    context_object_name = "rounds"
+
+    def get_queryset(self) -> QuerySet[Round]:
+        rounds = Round.objects.visible_to(self.request.user).for_centre(self.centre).at_a_glance(timezone.now())
+        return rounds.select_related("closure", "centre").fetch_mode(models.FETCH_RAISE)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        may_create = rules.coordinates_centre.test(self.request.user, self.centre)
+        return super().get_context_data(may_create=may_create, now=timezone.now(), **context)
+
+
+class RoundDetail(RoundMixin, TemplateView):
+    template_name = "voting/round_detail.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        projects = self.round.projects.in_order().select_related("initiative").fetch_mode(models.FETCH_RAISE)
+        return super().get_context_data(
+            projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
+            extensions=self.round.extensions.all(),
+            heads=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date"),
+            standing=standing_of(self.request, self.round),
+            may_change=self.request.user.has_perm("voting.change_round", self.round),
+            may_extend=self.request.user.has_perm("voting.extend_round", self.round),
+            **context,
+        )
+
+
+def standing_of(request: HttpRequest, round: Round) -> dict[str, Any]:
+    """What the reader may do with an open vote: whether it is paused, whether they may vote, whether they have."""
+    if round.phase(at=timezone.now()) != Phase.OPEN:
+        return {}
+    if not request.user.is_authenticated:
+        return {"paused": not keys.is_there(round)}
+    try:
+        voted = own_ballot(round=round, member=request.user) is not None
+    except keys.VotingPaused:
+        return {"paused": True}
+    return {"voted": voted}
+
+
+class NoticeList(RoundMixin, TemplateView):
+    """The chain of daily notices, to be printed and kept."""
+
+    template_name = "voting/notice_list.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        heads = self.round.heads.defer("receipts").order_by("date")
+        return super().get_context_data(heads=heads, **context)
+
+
+class NoticeDetail(RoundMixin, ListView):
+    """One day's notice with the receipts that were in the box."""
+
+    template_name = "voting/notice_detail.html"
+    paginate_by = RECEIPTS_A_PAGE
+    context_object_name = "receipts"
+
+    def get_queryset(self) -> list[str]:
+        self.head = self.round.heads.filter(date=self.kwargs["date"]).first()
+        if self.head is None:
+            raise Http404("No notice of that day")
+        return self.head.receipts
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(head=self.head, **context)
+
+
+class RoundFile(RoundMixin, View):
+    """One published file. Before the close there are only the frozen rules and the notices."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        published = exports.published(self.round)
+        name = kwargs["name"]
+        if name not in published:
+            raise Http404("No such file yet")
+        kind = exports.KINDS[name.rpartition(".")[2]]
+        response = HttpResponse(published[name](self.round), content_type=kind)
+        response["Content-Disposition"] = f'attachment; filename="{self.centre.slug}-{self.round.pk}-{name}"'
+        return response
