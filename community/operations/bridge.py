@@ -76,8 +76,9 @@ class Exchange:
 
     def answer(self, application: Callable[..., Iterable[bytes]]) -> bytes | None:
         """The whole body where it is small or ready; None after streaming it."""
-        response = application(self.environ, self.start_response)
+        response: Any = ()
         try:
+            response = application(self.environ, self.start_response)
             if not getattr(response, "streaming", False) or 0 < self.announced_length() <= WHOLE:
                 return b"".join(response)
             self.stream(response)
@@ -85,6 +86,7 @@ class Exchange:
         finally:
             if hasattr(response, "close"):
                 response.close()
+            self.environ["wsgi.input"].close()
 
     def start_response(self, status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         encoded = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
@@ -126,7 +128,7 @@ async def read_body(receive: Receive) -> io.IOBase:
         raise Disconnected
     if not message.get("more_body") and len(message.get("body", b"")) <= IN_MEMORY:
         return io.BytesIO(message.get("body", b""))
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 the WSGI handler closes it with the request
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 closed with the exchange
     received = 0
     while True:
         received += len(message.get("body", b""))
