@@ -46,9 +46,9 @@ def scope(**facts: Any) -> Message:
     return {"type": "http", "method": "POST", "path": "/a/ż", "query_string": b"q=1", "http_version": "1.1", "headers": []} | facts
 
 
-async def ask(application: Callable[..., Any], client: Client, **facts: Any) -> Client:
-    await WsgiBridge(application, threads=2)(scope(**facts), client.receive, client.send)
-    return client
+async def ask(application: Callable[..., Any], asking: Client, /, **facts: Any) -> Client:
+    await WsgiBridge(application, threads=2)(scope(**facts), asking.receive, asking.send)
+    return asking
 
 
 def echo(environ: Message, start_response: Callable[..., None]) -> list[bytes]:

@@ -1,0 +1,164 @@
+"""`make bench`: what pages cost, as ratios to an empty view of the same server in the same run.
+
+For each engine (SQLite, PostgreSQL with Valkey) and each size (50 and 5,000 stories and initiatives in one centre) it
+serves the real site under Daphne and prints for each page: queries of an uncached view, median ms at concurrency 1,
+requests/s at concurrency 8 for a stranger, and that rate as a part of the empty view's. Then the empty view's CPU under
+Daphne and under gunicorn. Machines differ and are noisy: only the ratios of one run mean anything.
+"""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SIZES = (50, 5000)
+PAGES = {
+    "empty view": "/healthz",
+    "home": "/en/",
+    "centre": "/pl/bench/",
+    "story list": "/pl/bench/stories/",
+    "initiative list": "/pl/bench/initiatives/",
+}
+MOST_QUERIES = 12
+LEAST_RATE = 1 / 5
+MOST_CPU = 1.5
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+class Server:
+    """One server process and what it costs."""
+
+    def __init__(self, environment: dict[str, str], module: str, *arguments: str) -> None:
+        self.port = free_port()
+        filled = [argument.replace("PORT", str(self.port)) for argument in arguments]
+        command = [sys.executable, "-m", module, *filled]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        for _attempt in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise SystemExit(f"{module} did not start")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(20)
+
+    def cpu_seconds(self) -> float:
+        """Of the process and its children."""
+        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False)
+        ticks = 0
+        for pid in [self.process.pid, *map(int, listed.stdout.split())]:
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def times(self, path: str, requests: int, clients: int) -> tuple[list[float], float]:
+        """Each request's seconds, and all requests a second."""
+        seconds: list[float] = []
+
+        def ask() -> None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port)
+            for _request in range(requests // clients):
+                began = time.perf_counter()
+                connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+                answer = connection.getresponse()
+                answer.read()
+                if answer.status != 200:
+                    raise SystemExit(f"{path} answered {answer.status}")
+                seconds.append(time.perf_counter() - began)
+
+        threads = [threading.Thread(target=ask) for _client in range(clients)]
+        began = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return seconds, len(seconds) / (time.perf_counter() - began)
+
+
+def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
+    queries = json.loads(manage(environment, "tests/bench/fill.py", str(size), json.dumps(list(PAGES.values()))))
+    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    misses = []
+    try:
+        for path in PAGES.values():
+            server.times(path, 40, 8)
+        rates: dict[str, list[float]] = {name: [] for name in PAGES}
+        alone: dict[str, list[float]] = {name: [] for name in PAGES}
+        for _round in range(5):
+            for name, path in PAGES.items():
+                alone[name] += server.times(path, 40, 1)[0]
+                rates[name].append(server.times(path, 400, 8)[1])
+        floor = statistics.median(rates["empty view"])
+        for name, path in PAGES.items():
+            rate = statistics.median(rates[name])
+            milliseconds = statistics.median(alone[name]) * 1000
+            print(f"{engine:11}{size:6}  {name:16}{queries[path]:3} queries {milliseconds:7.1f} ms {rate:7.0f}/s {rate / floor:6.2f}")
+            if queries[path] > MOST_QUERIES or rate / floor < LEAST_RATE:
+                misses.append(f"{engine}, {size} rows, {name}: {queries[path]} queries, {rate / floor:.2f} of the empty view")
+    finally:
+        server.stop()
+    return misses
+
+
+def compare_servers(environment: dict[str, str]) -> list[str]:
+    daphne = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    gunicorn = Server(environment, "gunicorn", "-b", "127.0.0.1:PORT", "--threads", "4", "config.wsgi:application")
+    costs: dict[str, list[float]] = {"daphne": [], "gunicorn": []}
+    try:
+        for _round in range(5):
+            for name, server in (("daphne", daphne), ("gunicorn", gunicorn)):
+                server.times("/healthz", 200, 8)
+                before = server.cpu_seconds()
+                server.times("/healthz", 1600, 8)
+                costs[name].append((server.cpu_seconds() - before) / 1600 * 1000)
+    finally:
+        daphne.stop()
+        gunicorn.stop()
+    ours, theirs = (statistics.median(costs[name]) for name in ("daphne", "gunicorn"))
+    print(f"\nempty view: {ours:.2f} ms CPU under Daphne, {theirs:.2f} under gunicorn, ratio {ours / theirs:.2f}")
+    return [f"Daphne costs {ours / theirs:.2f} of gunicorn"] if ours / theirs > MOST_CPU else []
+
+
+def main() -> int:
+    misses: list[str] = []
+    print(f"{'engine':11}{'rows':>6}  {'page':16}{'':12}{'c=1 median':>9}{'c=8':>9}{'of empty':>9}")
+    engine = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
+    for size in SIZES:
+        folder = tempfile.mkdtemp(prefix="locer-bench-")
+        environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "LOCER_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        misses += measure(engine, size, environment)
+        if engine == "SQLite" and size == SIZES[-1]:
+            misses += compare_servers(environment)
+        shutil.rmtree(folder)
+    if engine == "SQLite":
+        again = subprocess.call([sys.executable, "bin/with_servers.py", sys.executable, "tests/bench/pages.py"], cwd=ROOT)
+        misses += ["PostgreSQL: see above"] if again else []
+    print("\n".join(["\nMissed:", *misses] if misses else [f"\n{engine}: every target is met."]))
+    return 1 if misses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
