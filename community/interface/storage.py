@@ -2,4 +2,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    manifest_strict = False
+    """Hashed names for everything, the modules that our scripts import included."""
+
+    support_js_module_import_aggregation = True
