@@ -3,8 +3,9 @@
     election = pabulib.parse(Path("Poland_Wieliczka_2023_Green_Budget.pb").read_bytes())
     outcome = count(election.projects, election.profile, election.budget, Parameters(increment=1, comparison=True))
 
-Money is whole numbers of whatever unit the caller keeps it in; see Parameters.unit. Greedy and the Method of Equal Shares for
-approval, points and ranking ballots; the outcome is always the exact one (purses.py says how floats are kept honest).
+Money is whole numbers of whatever unit the caller keeps it in; see Parameters.unit. Greedy and the Method of Equal
+Shares for approval, points and ranking ballots; the outcome is always the exact one (purses.py says how floats are
+kept honest).
 """
 
 from . import pabulib

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal
 
 from .draw import drawn_order
 from .model import CountError, Fate, Parameters, Project, Tie, Trace
 from .profiles import Profile
+
+Key = tuple[int, int, int]  # cost, -votes, place in the last order: the smaller goes first
+Step = Literal["cost", "votes", "order"]
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,9 @@ class Contest:
                 excluded[place] = Fate.TOO_FEW_VOTES
         return excluded
 
-    def precedence(self, last: Literal["file", "id"]) -> list[tuple[int, int, int]]:
-        """For each project the key by which it wins a tie (smallest first): cheaper, more votes, drawn or `last` order."""
+    def precedence(self, last: Literal["file", "id"]) -> list[Key]:
+        """For each project the key by which it wins a tie (smallest first): cheaper, more votes, drawn or `last`
+        order."""
         ids = self.profile.ids
         if self.parameters.seed is not None:
             order: Iterable[str] = drawn_order(self.parameters.seed, ids)
@@ -64,17 +69,23 @@ class Contest:
             for project, backing in zip(self.projects, self.profile.backing, strict=True)
         ]
 
-    def tie(self, round_: int, places: Sequence[int], keys: Sequence[tuple[int, int, int]]) -> Tie:
-        """A record of these equal projects; the nearest two in the tie order say what was needed to part them."""
+    def first_tie(self, round_: int, places: Iterable[int], keys: Sequence[Key]) -> Tie:
+        """Equal projects of which one is taken now: that one, then the others by id."""
+        first, second, *_ = sorted(places, key=lambda place: keys[place])
+        others = sorted(self.profile.ids[place] for place in places if place != first)
+        return Tie(round_, (self.profile.ids[first], *others), _needed(keys[first], keys[second]))
+
+    def whole_tie(self, round_: int, places: Iterable[int], keys: Sequence[Key]) -> Tie:
+        """Equal projects of which every one has its place."""
         ordered = sorted(places, key=lambda place: keys[place])
-        first, second = keys[ordered[0]], keys[ordered[1]]
-        decided_by: Literal["cost", "votes", "order"] = "order"
-        if first[0] != second[0]:
-            decided_by = "cost"
-        elif first[1] != second[1]:
-            decided_by = "votes"
+        steps = {_needed(keys[one], keys[next_]) for one, next_ in pairwise(ordered)}
+        decided_by: Step = "order" if "order" in steps else "votes" if "votes" in steps else "cost"
         return Tie(round_, tuple(self.profile.ids[place] for place in ordered), decided_by)
 
-    def trace(self, place: int, fate: Fate, **facts: float | None) -> Trace:
+    def trace(self, place: int, fate: Fate, **facts: Any) -> Trace:
         project, backing = self.projects[place], self.profile.backing[place]
-        return Trace(project.id, fate, project.cost, backing.votes, self.profile.scores[place], **facts)  # type: ignore[arg-type]
+        return Trace(project.id, fate, project.cost, backing.votes, self.profile.scores[place], **facts)
+
+
+def _needed(one: Key, other: Key) -> Step:
+    return "cost" if one[0] != other[0] else "votes" if one[1] != other[1] else "order"

@@ -1,12 +1,12 @@
 """The drawn order that decides what is still equal after cost and votes.
 
-Before voting opens a round publishes `commitment(seed)`; after the close it publishes the seed, and anyone can repeat both:
+Before voting opens a round publishes `commitment(seed)`; after the close the seed, and anyone can repeat both:
 
-    printf '%s' "$SEED" | sha256sum                      the commitment
-    printf '%s:%s' "$SEED" "$PROJECT_ID" | sha256sum     the lot of a project; lots sorted ascending (as hex text) are the order
+    printf '%s' "$SEED" | sha256sum                   the commitment
+    printf '%s:%s' "$SEED" "$PROJECT_ID" | sha256sum  the lot of a project; the order is by lot, ascending
 
-Text is UTF-8. The order depends on the seed and the ids alone, so neither the order of the file nor that of the ballots can
-change it, and it is the same in every step of a count.
+Text is UTF-8. The order depends on the seed and the ids alone, so neither the order of the file nor that of the
+ballots can change it, and it is the same in every step of a count.
 """
 
 from __future__ import annotations

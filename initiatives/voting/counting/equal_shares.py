@@ -1,17 +1,19 @@
 """The Method of Equal Shares with cost utility, and its Add1 completion as cities have practised it.
 
-Every voter gets the same money. Round by round the affordable project with the highest effective vote count is bought, and
-its supporters share the cost as evenly as their money allows. Effective votes = cost / price; for points ballots the price
-is per point. Sources: Peters, Pierczynski, Skowron, "Proportional Participatory Budgeting with Additive Utilities" (2021);
-equalshares.net; the count of Wieliczka 2023, which this module reproduces (it did not stop at the first exhaustive outcome).
+Every voter gets the same money. Round by round the affordable project with the highest effective vote count is
+bought, and its supporters share the cost as evenly as their money allows. Effective votes = cost / price; for points
+ballots the price is per point. Sources: Peters, Pierczynski, Skowron, "Proportional Participatory Budgeting with
+Additive Utilities" (2021); equalshares.net; the count of Wieliczka 2023, which this module reproduces (it did not
+stop at the first exhaustive outcome).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
-from .contest import Contest
+from .contest import Contest, Key
 from .model import CountError, Fate, Tie, Trace
 from .purses import CloseCallError, ExactPurse, FloatPurse, Offer, Purse
 
@@ -59,7 +61,9 @@ def equal_shares(contest: Contest) -> Completed:
     endowment = coins * chosen.unit
     while not _finished(contest, standing):
         if len(tried) > MOST_STEPS:
-            raise CountError(f"After {MOST_STEPS} steps of {increment} the money is still not spent; use a larger increment.")
+            raise CountError(
+                f"After {MOST_STEPS} steps of {increment} the money is still not spent; use a larger increment."
+            )
         endowment += increment * chosen.unit
         trial = _count(contest, Fraction(endowment), keys)
         tried.append((trial.exact, _drawn(trial)))
@@ -124,19 +128,22 @@ def _candidates(contest: Contest) -> dict[int, int]:
     return {place: b.total for place, b in enumerate(backing) if b.total and place not in contest.excluded}
 
 
-def _count(contest: Contest, endowment: Fraction, keys: list[tuple[int, int, int]]) -> Shares:
+def _count(contest: Contest, endowment: Fraction, keys: list[Key]) -> Shares:
     try:
         return _buy(contest, FloatPurse(contest.profile, contest.costs, endowment), endowment, keys)
     except CloseCallError:
         return _buy(contest, ExactPurse(contest.profile, contest.costs, endowment), endowment, keys)
 
 
-def _buy(contest: Contest, purse: Purse, endowment: Fraction, keys: list[tuple[int, int, int]]) -> Shares:
-    open_, bought, ties, cost = _candidates(contest), [], [], 0
+def _buy(contest: Contest, purse: Purse, endowment: Fraction, keys: list[Key]) -> Shares:
+    open_: dict[int, Any] = dict(_candidates(contest))
+    bought: list[Offer] = []
+    ties: list[Tie] = []
+    cost = 0
     while leaders := _leaders(purse, open_):
         first = min(leaders, key=lambda offer: keys[offer.place])
         if len(leaders) > 1:
-            ties.append(contest.tie(len(bought) + 1, [offer.place for offer in leaders], keys))
+            ties.append(contest.first_tie(len(bought) + 1, [offer.place for offer in leaders], keys))
         bought.append(first)
         cost += contest.costs[first.place]
         if cost > contest.budget:
@@ -148,9 +155,9 @@ def _buy(contest: Contest, purse: Purse, endowment: Fraction, keys: list[tuple[i
     )
 
 
-def _leaders(purse: Purse, open_: dict) -> list[Offer]:
-    """The offers with most effective votes. `open_` holds, per project, the most it can have: money only shrinks, so what it
-    had when last looked at bounds it. Looking in that order, most projects need not be looked at."""
+def _leaders(purse: Purse, open_: dict[int, Any]) -> list[Offer]:
+    """The offers with most effective votes. `open_` holds, per project, the most it can have: money only shrinks, so
+    what it had when last looked at bounds it. Looking in that order, most projects need not be looked at."""
     offers: list[Offer] = []
     best: Offer | None = None
     for place in sorted(open_, key=lambda place: -open_[place]):
@@ -169,7 +176,7 @@ def _leaders(purse: Purse, open_: dict) -> list[Offer]:
     close = [offer for offer in offers if offer.ceiling >= best.floor]
     if len(close) == 1:
         return close
-    if any(offer.exactly is None for offer in close):
+    known = [offer.exactly for offer in close if offer.exactly is not None]
+    if len(known) < len(close):
         raise CloseCallError
-    most = max(offer.exactly for offer in close)
-    return [offer for offer in close if offer.exactly == most]
+    return [offer for offer in close if offer.exactly == max(known)]

@@ -1,7 +1,7 @@
 """The usual rule: most votes first, as long as the money lasts.
 
-Projects are ranked by votes, by the sum of their points, or by Borda, whatever the profile holds. Equal ones: the cheaper
-first, then the one with more voters behind it, then the drawn order (ids, when nothing was drawn).
+Projects are ranked by votes, by the sum of their points, or by Borda, whatever the profile holds. Equal ones: the
+cheaper first, then the one with more voters behind it, then the drawn order (ids, when nothing was drawn).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
-from .contest import Contest
+from .contest import Contest, Key
 from .model import Fate, Tie, Trace
 
 
@@ -44,11 +44,11 @@ def greedy(contest: Contest, *, budget: int, without: Collection[int] = (), stop
     return Ranking(tuple(winners), budget - left, traces, _ties(contest, ranked, keys))
 
 
-def _ties(contest: Contest, ranked: list[int], keys: list[tuple[int, int, int]]) -> tuple[Tie, ...]:
+def _ties(contest: Contest, ranked: list[int], keys: list[Key]) -> tuple[Tie, ...]:
     ties, rank = [], 1
     for _score, group in groupby(ranked, key=lambda place: contest.profile.scores[place]):
         equal = list(group)
         if len(equal) > 1:
-            ties.append(contest.tie(rank, equal, keys))
+            ties.append(contest.whole_tie(rank, equal, keys))
         rank += len(equal)
     return tuple(ties)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -29,21 +28,24 @@ class Project:
 class Parameters:
     """Everything that decides a count besides projects, ballots and budget.
 
-    rule              "greedy" or "equal-shares" (Method of Equal Shares, utility = cost, times points where ballots carry points)
-    completion        Equal Shares only. "none": each voter gets exactly B/n. "add1": from floor(B/n) up by `increment`, a full
-                      recount each step, until the next step would overspend or every project with a supporter is bought; when
-                      the very first step overspends, the count at exactly B/n stands. "add1u": Add1, then fill up by votes.
+    rule              "greedy" or "equal-shares" (Method of Equal Shares, utility = cost, times points where ballots
+                      carry points)
+    completion        Equal Shares only. "none": each voter gets exactly B/n. "add1": from floor(B/n) up by
+                      `increment`, a full recount each step, until the next step would overspend or every project with
+                      a supporter is bought; when the very first step overspends, the count at exactly B/n stands.
+                      "add1u": Add1, then fill up by votes.
     increment         money units of `unit` added per step; "auto" is 1 while B/n < 5,000 and floor(B/n/500) above
     stop_at_exhaustive  also stop Add1 as soon as no supported project fits into what is left (Wieliczka did not)
-    comparison        keep Equal Shares unless more voters have strictly more winners of theirs (points: more points) under greedy
+    comparison        keep Equal Shares unless more voters have strictly more winners of theirs (points: more points)
+                      under greedy
     eligibility       0 for off; 3 drops a project with votes/n < cost/(3B), as Świecie did
     at_first_misfit   greedy only: "skip" a project that does not fit and go on, or "stop" there
     min_votes         drops projects that fewer ballots support
     seed              drawn tie order from this text, see draw.py; or
-    order             the drawn order itself, all project ids, first wins. With neither, the last tie-break is file order in
-                      Equal Shares and the id in greedy.
-    unit              how many of the caller's money units make one unit of currency (100 for grosze): the coin in which Add1
-                      rounds its start and counts its steps, and in which `Outcome.as_dict` writes money
+    order             the drawn order itself, all project ids, first wins. With neither, the last tie-break is file
+                      order in Equal Shares and the id in greedy.
+    unit              how many of the caller's money units make one unit of currency (100 for grosze): the coin in
+                      which Add1 rounds its start and counts its steps, and in which `Outcome.as_dict` writes money
     """
 
     rule: Literal["greedy", "equal-shares"] = "equal-shares"
@@ -91,7 +93,8 @@ class Trace:
     effective_votes  Equal Shares: cost divided by the price, what the projects of that round were compared by
     price            Equal Shares: what a supporter paid for it, per point where ballots carry points
     paid_price       voters who paid that price in full; paid_rest: voters who gave the less that they had left
-    money            Equal Shares: what its supporters had left at the end, together; greedy: the budget left at its turn
+    money            Equal Shares: what its supporters had left at the end, together; greedy: the budget left at its
+                     turn
     missing          cost - money
     Amounts are in the caller's money units; the fractional ones are for display (within 1e-9), the decisions are exact.
     """
@@ -112,7 +115,8 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Projects that stood exactly equal, in the order in which the tie rule put them.
+    """Projects that stood exactly equal. Greedy: in the order into which the tie rule put them. Equal Shares: the one
+    that was taken, then those that wait for later rounds, by id.
 
     decided_by is the last step that was needed: "cost" (cheaper), "votes" (more), or "order" (drawn, or file/id order).
     """
@@ -135,9 +139,12 @@ class Comparison:
 class Outcome:
     """One finished count.
 
-    winners      ids in order of selection; cost: of all of them; endowment: per voter, at which Equal Shares ended (exact)
-    increment    the step really used, in units of currency; steps: endowments tried above B/n, the overspending one included
-    ties         in the count that stands; drawn_steps: counts, of all steps, in which file, id or drawn order had to decide
+    winners      ids in order of selection; cost: of all of them; endowment: per voter, at which Equal Shares ended
+                 (exact)
+    increment    the step really used, in units of currency; steps: endowments tried above B/n, the overspending one
+                 included
+    ties         in the count that stands; drawn_steps: counts, of all steps, in which file, id or drawn order had to
+                 decide
     exact_counts endowments in which a float comparison was too close and everything was recounted in integers
     """
 
@@ -159,8 +166,8 @@ class Outcome:
         return next(trace for trace in self.traces if trace.project == project)
 
     def as_dict(self) -> dict[str, Any]:
-        """What another program needs to repeat the count, ready for JSON. Money is in units of currency: an int, or text
-        ("1716138.17", "500000/3293") where it is not whole."""
+        """What another program needs to repeat the count, ready for JSON. Money is in units of currency: an int, or
+        text ("1716138.17", "500000/3293") where it is not whole."""
         unit = self.parameters.unit
         return {
             "winners": list(self.winners),
@@ -213,7 +220,7 @@ def _undrawn(rule: str) -> str:
     return "id" if rule == "greedy" else "file order"
 
 
-def _one_of(name: str, value: object, allowed: Iterable[str]) -> None:
+def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise CountError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
 

@@ -75,7 +75,7 @@ class Profile:
         scale = lcm(*(Fraction(points).denominator for ballot in cast for points in ballot.values()))
         places = _places(ids)
         scaled = (((chosen, int(points * scale)) for chosen, points in ballot.items()) for ballot in cast)
-        return _weigh(ids, Counter(_choice(places, ballot) for ballot in scaled), scale)
+        return _weigh(ids, Counter(_choice(places, ballot, MOST_POINTS * scale) for ballot in scaled), scale)
 
     @classmethod
     def from_rankings(cls, ids: Sequence[str], ballots: Iterable[Sequence[str]], *, length: int) -> Profile:
@@ -102,15 +102,15 @@ def _places(ids: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _choice(places: Mapping[str, int], ballot: Iterable[tuple[str, int]]) -> Choice:
+def _choice(places: Mapping[str, int], ballot: Iterable[tuple[str, int]], most: int = MOST_POINTS) -> Choice:
     choice: dict[int, int] = {}
     for chosen, points in ballot:
         if chosen not in places:
             raise CountError(f"A ballot names project {chosen!r}, which is not in the election.")
         if places[chosen] in choice:
             raise CountError(f"A ballot names project {chosen!r} twice.")
-        if abs(points) > MOST_POINTS:
-            raise CountError(f"A ballot gives {points} points to project {chosen!r}; {MOST_POINTS} is the most we count.")
+        if abs(points) > most:
+            raise CountError(f"A ballot gives project {chosen!r} more than {MOST_POINTS} points, the most we count.")
         choice[places[chosen]] = points
     return tuple(sorted(choice.items()))
 

@@ -58,8 +58,9 @@ class Purse(Protocol):
 
 
 class FloatPurse:
-    """`doubt` bounds, for every voter, how far the float balance may be from the exact one. It starts at one rounding, grows
-    with each purchase the voter shares by the possible error of the price, and returns to nothing with an empty purse."""
+    """`doubt` bounds, for every voter, how far the float balance may be from the exact one. It starts at one
+    rounding, grows with each purchase the voter shares by the possible error of the price, and returns to nothing
+    with an empty purse."""
 
     def __init__(self, profile: Profile, costs: Sequence[int], endowment: Fraction) -> None:
         self.backing, self.costs = profile.backing, costs

@@ -15,7 +15,8 @@ from .profiles import Array, Profile
 
 
 def count(projects: Sequence[Project], profile: Profile, budget: int, parameters: Parameters) -> Outcome:
-    """Count one pool. Costs and budget are whole numbers of one money unit, `profile.ids` the projects' ids in their order.
+    """Count one pool. Costs and budget are whole numbers of one money unit, `profile.ids` the projects' ids in their
+    order.
 
     Always the exact outcome. CountError when projects, ballots, budget and parameters do not belong together.
     """

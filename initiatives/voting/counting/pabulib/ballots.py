@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from math import lcm
@@ -37,7 +37,9 @@ def read_profile(meta: Mapping[str, str], ids: Sequence[str], votes: Table, warn
     cast = Counter(cells)
     for ballot in cast:
         try:
-            ballots[ballot] = read(limits, len(ids), [_place(places, item) for item in _items(ballot[0])], _items(ballot[1]))
+            ballots[ballot] = read(
+                limits, len(ids), [_place(places, item) for item in _items(ballot[0])], _items(ballot[1])
+            )
         except CountError as error:
             line = votes.lines[cells.index(ballot)]
             raise PabulibError(str(error), line or None) from error
@@ -46,8 +48,28 @@ def read_profile(meta: Mapping[str, str], ids: Sequence[str], votes: Table, warn
     return _profile(ids, ballots, cast)
 
 
+def without_blanks(votes: Table) -> Table:
+    """Lists as the format wants them: nothing but commas between the items."""
+    lists = [place for place, name in enumerate(votes.columns) if name in ("vote", "points")]
+    blank = {
+        cell: ",".join(_items(cell)) for row in votes.rows for cell in (row[place] for place in lists) if " " in cell
+    }
+    if not blank:
+        return votes
+    rows = (tuple(blank.get(cell, cell) if at in lists else cell for at, cell in enumerate(row)) for row in votes.rows)
+    return Table(votes.columns, tuple(rows), votes.lines)
+
+
 def _limits(meta: Mapping[str, str]) -> dict[str, Fraction]:
-    names = ("min_length", "max_length", "min_points", "max_points", "min_sum_points", "max_sum_points", "default_score")
+    names = (
+        "min_length",
+        "max_length",
+        "min_points",
+        "max_points",
+        "min_sum_points",
+        "max_sum_points",
+        "default_score",
+    )
     limits = {}
     for name in names:
         if meta.get(name):
@@ -90,7 +112,9 @@ def _ranking(limits: Mapping[str, Fraction], size: int, chosen: list[int], _: li
     return _once(chosen, [points for _, points in borda(chosen, length=length)])
 
 
-def _pointed(limits: Mapping[str, Fraction], size: int, chosen: list[int], points: list[str], *, least: int | None) -> Points:
+def _pointed(
+    limits: Mapping[str, Fraction], size: int, chosen: list[int], points: list[str], *, least: int | None
+) -> Points:
     if len(chosen) != len(points):
         raise CountError(f"The vote names {len(chosen)} projects but gives points to {len(points)}.")
     values = []
@@ -108,7 +132,7 @@ def _pointed(limits: Mapping[str, Fraction], size: int, chosen: list[int], point
     return _once(chosen, values)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Mapping[str, Fraction], int, list[int], list[str]], Points]] = {
     "approval": _approval,
     "choose-1": _one,
     "ordinal": _ranking,
@@ -133,7 +157,11 @@ def _fill(ballots: dict[Cells, Points], default: Fraction, size: int) -> None:
 
 
 def _warn(
-    ballots: Mapping[Cells, Points], cast: Counter[Cells], limits: Mapping[str, Fraction], vote_type: str, warnings: list[str]
+    ballots: Mapping[Cells, Points],
+    cast: Counter[Cells],
+    limits: Mapping[str, Fraction],
+    vote_type: str,
+    warnings: list[str],
 ) -> None:
     """A ballot of a wrong length or sum was accepted by its city and can be counted: it is only reported."""
     length_low, length_high = limits.get("min_length", 0), limits.get("max_length")

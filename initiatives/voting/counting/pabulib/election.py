@@ -7,15 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
-from math import lcm
 from typing import Any
 
 from ..model import Parameters, Project, written
 from ..profiles import Profile
-from .ballots import VOTE_TYPES, WITH_POINTS, number, read_profile
+from .ballots import VOTE_TYPES, number, read_profile, without_blanks
 from .tables import PabulibError, Table, decode, join, split
 
-META_FIRST = ("description", "country", "unit", "district", "subunit", "instance", "num_projects", "num_votes", "budget")
+META_FIRST = (
+    "description",
+    "country",
+    "unit",
+    "district",
+    "subunit",
+    "instance",
+    "num_projects",
+    "num_votes",
+    "budget",
+)
 META_NEXT = ("vote_type", "rule", "date_begin", "date_end")
 WITHDRAWN_COST = 999_999_999  # Pabulib's mark for a project that was withdrawn after the vote
 MOST_MONEY = 10**15
@@ -35,8 +44,8 @@ STATED_RULES: dict[str, dict[str, Any]] = {
 class Election:
     """meta, project_table, vote_table: all text of the file, unknown keys and columns included.
 
-    projects, budget: money in whole numbers of 1/scale of the file's unit (scale 1 unless some amount has decimals).
-    warnings: sentences about what was mended or looks odd, none of which changes the count.
+    projects, budget: money in whole numbers of 1/scale of the file's unit; scale is 1, or the power of ten that its
+    decimals need. warnings: sentences about what was mended or looks odd, none of which changes the count.
     """
 
     meta: Mapping[str, str]
@@ -71,8 +80,9 @@ class Election:
 
 def parse(source: str | bytes) -> Election:
     """Read a .pb file of any vote type. PabulibError, with the line where there is one, for what cannot be counted or
-    contradicts itself: sections missing or cut short, ids twice, votes for unknown projects, costs of nothing or above the
-    whole budget (Pabulib's own checker calls that an error too, but for its mark 999999999), points above the maximum."""
+    contradicts itself: sections missing or cut short, ids twice, votes for unknown projects, costs of nothing or
+    above the whole budget (Pabulib's own checker calls that an error too, but for its mark 999999999), points above
+    the maximum."""
     text, notes = decode(source)
     tables, mended = split(text)
     return _read(tables, [*notes, *mended])
@@ -87,8 +97,9 @@ def write(election: Election) -> str:
 def compose(
     meta: Mapping[str, object], projects: Iterable[Mapping[str, object]], votes: Iterable[Mapping[str, object]]
 ) -> Election:
-    """An election from our own data, checked as strictly as a file. Rows are dicts by Pabulib column name; lists are joined
-    by commas; num_projects, num_votes and each project's votes (and score, for points and rankings) are filled in."""
+    """An election from our own data, checked as strictly as a file. Rows are dicts by Pabulib column name; lists are
+    joined by commas; num_projects, num_votes and each project's votes (and score, for points and rankings) are filled
+    in."""
     projects, votes = list(projects), list(votes)
     stated = {"num_projects": len(projects), "num_votes": len(votes), **meta}
     keys = [key for key in META_FIRST + META_NEXT if key in stated]
@@ -107,7 +118,9 @@ def _table(rows: Sequence[Mapping[str, object]], first: tuple[str, ...] = ()) ->
     given = dict.fromkeys(chain.from_iterable(rows))
     columns = [name for name in first if name in given or name in ("project_id", "cost", "voter_id", "vote")]
     columns += [name for name in given if name not in first]
-    return Table(tuple(columns), tuple(tuple(_cell(row.get(name)) for name in columns) for row in rows), (0,) * len(rows))
+    return Table(
+        tuple(columns), tuple(tuple(_cell(row.get(name)) for name in columns) for row in rows), (0,) * len(rows)
+    )
 
 
 def _cell(value: object) -> str:
@@ -129,14 +142,14 @@ def _tallies(election: Election) -> list[dict[str, object]]:
 
 def _read(tables: Mapping[str, Table], warnings: list[str], *, tallied: bool = True) -> Election:
     meta = _read_meta(tables["META"])
-    project_table, vote_table = tables["PROJECTS"], tables["VOTES"]
+    project_table, vote_table = tables["PROJECTS"], without_blanks(tables["VOTES"])
     _expect_rows(meta, "num_projects", project_table, "PROJECTS")
     _expect_rows(meta, "num_votes", vote_table, "VOTES")
     ids = _ids(project_table, "PROJECTS")
     _ids(vote_table, "VOTES")
     budget = _money(meta["budget"], "META: budget", None)
     costs = _costs(project_table, budget, warnings)
-    scale = lcm(budget.denominator, *(cost.denominator for cost in costs))
+    scale = next(10**places for places in range(21) if all((a * 10**places).denominator == 1 for a in (budget, *costs)))
     names = project_table.column("name") if "name" in project_table.columns else [""] * len(ids)
     profile = read_profile(meta, ids, vote_table, warnings)
     if tallied:
@@ -168,7 +181,9 @@ def _expect_rows(meta: Mapping[str, str], key: str, table: Table, section: str) 
     if not (said.isascii() and said.isdigit()):
         raise PabulibError(f"META: {key} is {said!r}, which is not a whole number.")
     if int(said) != found:
-        raise PabulibError(f"META says {key} {said}, but {section} has {found} rows; the file is cut short or was edited.")
+        raise PabulibError(
+            f"META says {key} {said}, but {section} has {found} rows; the file is cut short or was edited."
+        )
 
 
 def _ids(table: Table, section: str) -> list[str]:
@@ -176,7 +191,11 @@ def _ids(table: Table, section: str) -> list[str]:
     repeated = [id_ for id_, times in Counter(ids).items() if times > 1 or not id_]
     if repeated:
         line = [place for place, id_ in enumerate(ids) if id_ == repeated[0]][-1]
-        told = f"{section} has the {name} {repeated[0]!r} twice." if repeated[0] else f"{section} has a row without {name}."
+        told = (
+            f"{section} has the {name} {repeated[0]!r} twice."
+            if repeated[0]
+            else f"{section} has a row without {name}."
+        )
         raise PabulibError(told, table.lines[line] or None)
     if section == "PROJECTS" and (broken := next((id_ for id_ in ids if "," in id_), None)):
         raise PabulibError(f"The project_id {broken!r} contains a comma, so no vote could name it.")
@@ -212,6 +231,10 @@ def _compare_tallies(table: Table, profile: Profile, warnings: list[str]) -> Non
     """Cities publish totals of their own; the ballots are what is counted."""
     for column, counted in (("votes", [backing.votes for backing in profile.backing]), ("score", profile.scores)):
         if column in table.columns:
-            differing = sum(said != str(value) for said, value in zip(table.column(column), counted, strict=True) if said)
+            differing = sum(
+                said != str(value) for said, value in zip(table.column(column), counted, strict=True) if said
+            )
             if differing:
-                warnings.append(f"The column {column!r} differs from what the ballots add up to for {differing} projects.")
+                warnings.append(
+                    f"The column {column!r} differs from what the ballots add up to for {differing} projects."
+                )

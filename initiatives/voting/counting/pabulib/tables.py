@@ -11,18 +11,22 @@ from dataclasses import dataclass
 SECTIONS = ("META", "PROJECTS", "VOTES")
 FIRST_COLUMN = {"META": "key", "PROJECTS": "project_id", "VOTES": "voter_id"}
 
+LONGEST_MESSAGE = 300  # messages quote the file, and a cell may be a megabyte
+
 
 class PabulibError(ValueError):
     """The file cannot be counted as it stands. `message` is a sentence for people, `line` counts from 1."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
+        message = message if len(message) <= LONGEST_MESSAGE else message[:LONGEST_MESSAGE] + "…"
         self.message, self.line = message, line
         super().__init__(message if line is None else f"Line {line}: {message}")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows as text, every row as long as the columns; lines[i] is where row i began (0 when there is no file)."""
+    """Columns and rows as text, every row as long as the columns; lines[i] is where row i began (0 when there is no
+    file)."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -57,7 +61,9 @@ def _decoded(source: bytes, encoding: str) -> str:
     try:
         return source.decode(encoding)
     except UnicodeDecodeError as error:
-        raise PabulibError(f"The file is neither UTF-8 nor {encoding}.", source[: error.start].count(b"\n") + 1) from error
+        raise PabulibError(
+            f"The file is neither UTF-8 nor {encoding}.", source[: error.start].count(b"\n") + 1
+        ) from error
 
 
 def split(text: str) -> tuple[dict[str, Table], list[str]]:
@@ -109,7 +115,9 @@ def _table(section: str, rows: Sequence[tuple[int, list[str]]], notes: list[str]
         header = header[:-1]
     columns = tuple(name.lower() if name.lower() in FIRST_COLUMN.values() else name for name in header)
     if columns[0] != FIRST_COLUMN[section]:
-        raise PabulibError(f"Section {section} must begin with the column {FIRST_COLUMN[section]}, not {columns[0]!r}.", line)
+        raise PabulibError(
+            f"Section {section} must begin with the column {FIRST_COLUMN[section]}, not {columns[0]!r}.", line
+        )
     if len(set(columns)) < len(columns) or not all(columns):
         raise PabulibError(f"Section {section} has a column twice, or one without a name.", line)
     cut = next((begun for begun, cells in body if any(cells[len(columns) :])), None)
