@@ -3,10 +3,17 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("community.operations.urls")),
+    path("", include("pages.plain_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("community.interface.urls")),
     path("accounts/", include("allauth.urls")),
+    path("notifications/", include("community.notifications.urls")),
+    path("<slug:centre>/reports/", include("community.moderation.urls")),
+    path("<slug:centre>/initiatives/", include("initiatives.proposals.urls")),
     path("", include("community.members.urls")),
     path("<slug:centre>/map/", include("maps.urls")),
+    path("<slug:centre>/votes/", include("initiatives.voting.urls")),
+    path("", include("pages.urls")),
+    path("", include("pages.tree_urls")),
 )
