@@ -50,6 +50,7 @@ def lives_here(member: Reader, round: Round) -> bool:
 
 rules.add_perm("voting.view_round", is_announced | coordinates)
 rules.add_perm("voting.create_round", coordinates_centre)
+rules.add_perm("voting.prepare_round", coordinates)
 rules.add_perm("voting.change_round", coordinates & is_unfrozen)
 rules.add_perm("voting.extend_round", coordinates & is_frozen)
 rules.add_perm("voting.vote_in_round", lives_here)

@@ -1,6 +1,7 @@
 """The order of projects: another one for each voter, the same one each time that voter comes back."""
 
 from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.utils import timezone
 

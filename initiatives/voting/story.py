@@ -1,9 +1,11 @@
 """A counted round as its results page tells it: both counts, what differs, and each project's own story."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from community.interface.templatetags.interface import money
 from initiatives.voting.exports import FEWEST_FOR_CONTENTS
 from initiatives.voting.models import Project, Round, RoundResult
 from initiatives.voting.telling import told
@@ -23,6 +25,13 @@ class Side:
         """The rule whose count stands: the comparison step may have put greedy's in its place."""
         comparison = self.result.outcome["comparison"]
         return comparison["kept"] if comparison else self.result.rule
+
+    @property
+    def parameters(self) -> list[tuple[str, Any]]:
+        """What another program needs to repeat this count."""
+        outcome = self.result.outcome
+        facts = {name: outcome[name] for name in ("voters", "endowment", "steps", "drawn_steps")}
+        return [*outcome["parameters"].items(), *facts.items()]
 
     @property
     def winners(self) -> list[str]:
@@ -72,6 +81,17 @@ class Story:
         self.round = round
         self.main = Side(results.pop(rule), round)
         self.beside = Side(results.popitem()[1], round)
+
+    @property
+    def sides(self) -> list[Side]:
+        return [self.main, self.beside]
+
+    @property
+    def endowment(self) -> str:
+        """The share of each voter at which the count by Equal Shares ended, as money."""
+        shares = next(side for side in self.sides if side.result.rule == Round.Rule.EQUAL_SHARES)
+        stated = shares.result.outcome["endowment"]
+        return money(int(Fraction(stated) * self.round.rules["unit"]), self.round.currency) if stated else ""
 
     @property
     def tells_all(self) -> bool:

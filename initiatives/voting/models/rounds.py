@@ -137,7 +137,7 @@ class Round(models.Model):
     at_first_misfit = models.CharField(
         _("most votes first: when a project does not fit"), max_length=4, choices=Misfit, default=Misfit.SKIP
     )
-    min_votes = models.PositiveIntegerField(_("minimum votes for a project"), default=0)
+    min_votes = models.PositiveIntegerField(_("minimum votes for a project"), default=1)
 
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -206,6 +206,11 @@ class Round(models.Model):
     @property
     def is_imported(self) -> bool:
         return self.imported is not None
+
+    @property
+    def last_day(self) -> dt.datetime:
+        """A round that closes at midnight was open on the day before."""
+        return self.closes_at - dt.timedelta(microseconds=1)
 
     @property
     def text(self) -> dict[str, str]:

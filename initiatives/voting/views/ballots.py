@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from community.members.views import PrivateMixin
 from initiatives.voting import actions, keys, rules
 from initiatives.voting.forms import BallotForm, ReceiptForm
 from initiatives.voting.models import Phase, Round
@@ -94,16 +95,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
         )
 
 
-class SignedIn:
-    """Only for whoever is signed in; others are led to the door and back."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.path)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-
-
-class ReceiptView(RoundMixin, Guarded, SignedIn, TemplateView):
+class ReceiptView(RoundMixin, Guarded, PrivateMixin, TemplateView):
     """The confirmation. The receipt is worked out anew each time and stored nowhere."""
 
     template_name = "voting/receipt_show.html"
@@ -119,7 +111,7 @@ class ReceiptView(RoundMixin, Guarded, SignedIn, TemplateView):
         return self.render_to_response(self.get_context_data(receipt=grouped(own.receipt), picture=picture))
 
 
-class WithdrawalView(RoundMixin, Guarded, SignedIn, TemplateView):
+class WithdrawalView(RoundMixin, Guarded, PrivateMixin, TemplateView):
     template_name = "voting/ballot_withdraw.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.members.views import CentreMixin
 from initiatives.voting.models import Round
@@ -27,6 +29,7 @@ class RoundMixin(RoomMixin):
     """Adds the round named in the address."""
 
     round: Round
+    crumb: Any = ""  # what a page below the round's own is called
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -39,6 +42,13 @@ class RoundMixin(RoomMixin):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         now = timezone.now()
+        text = self.round.text
+        trail = [
+            {"label": _("Votes"), "url": reverse("voting:round-list", kwargs={"centre": self.centre.slug})},
+            {"label": text["title"], "url": self.round.get_absolute_url()},
+        ]
+        if self.crumb:
+            trail.append({"label": self.crumb})
         return super().get_context_data(  # type: ignore[misc]
-            round=self.round, phase=self.round.phase(at=now), now=now, **context
+            round=self.round, text=text, trail=trail, phase=self.round.phase(at=now), now=now, **context
         )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,24 +10,22 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.edit import FormMixin
 
+from community.members.views import PrivateMixin
 from initiatives.voting import actions
 from initiatives.voting.forms import AdoptForm, ExtensionForm, ProjectForm, RoundForm, adoptable
 from initiatives.voting.models import Project, Round
 from initiatives.voting.views.finding import RoomMixin, RoundMixin
 
 
-class Coordinated(PermissionRequiredMixin):
+class Coordinated(PrivateMixin):
     """Strangers are led to sign in, others refused. A change that came after the freeze is told so, not made."""
 
-    permission_required = "voting.change_round"
+    permission = "voting.prepare_round"
     request: HttpRequest
     round: Round
 
-    def get_permission_object(self) -> Any:
-        return self.round
-
-    def has_permission(self) -> bool:
-        return self.request.user.has_perm(self.permission_required, self.get_permission_object())
+    def may_enter(self) -> bool:
+        return self.request.user.has_perm(self.permission, self.round)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -38,13 +35,12 @@ class Coordinated(PermissionRequiredMixin):
             return redirect(self.round)
 
 
-class RoundCreate(RoomMixin, PermissionRequiredMixin, FormView):
-    permission_required = "voting.create_round"
+class RoundCreate(RoomMixin, PrivateMixin, FormView):
     template_name = "voting/round_form.html"
     form_class = RoundForm
 
-    def has_permission(self) -> bool:
-        return self.request.user.has_perm(self.permission_required, self.centre)
+    def may_enter(self) -> bool:
+        return self.request.user.has_perm("voting.create_round", self.centre)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"centre": self.centre}
@@ -55,6 +51,12 @@ class RoundCreate(RoomMixin, PermissionRequiredMixin, FormView):
 
 
 class Preparing(RoundMixin, Coordinated):
+    def may_enter(self) -> bool:
+        may = super().may_enter()
+        if may and self.round.is_frozen:
+            raise actions.RulesFrozen
+        return may
+
     def back(self) -> HttpResponse:
         return redirect("voting:round-prepare", centre=self.centre.slug, pk=self.round.pk)
 
@@ -158,7 +160,7 @@ class RoundOpen(Preparing, TemplateView):
 
 
 class RoundExtend(RoundMixin, Coordinated, FormView):
-    permission_required = "voting.extend_round"
+    permission = "voting.extend_round"
     template_name = "voting/round_extend.html"
     form_class = ExtensionForm
 

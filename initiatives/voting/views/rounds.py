@@ -1,14 +1,17 @@
 """Reading about votes: the list, one vote, its daily notices, its files."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
-from initiatives.voting import exports, keys, rules
+from initiatives.voting import exports, keys
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import own_ballot
 from initiatives.voting.shuffling import reader_of, shuffled
@@ -27,8 +30,25 @@ class RoundList(RoomMixin, ListView):
         return rounds.select_related("closure", "centre").fetch_mode(models.FETCH_RAISE)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        may_create = rules.coordinates_centre.test(self.request.user, self.centre)
-        return super().get_context_data(may_create=may_create, now=timezone.now(), **context)
+        context = super().get_context_data(**context)
+        may_create = self.request.user.has_perm("voting.create_round", self.centre)
+        return context | {"may_create": may_create, "sections": sections(context["rounds"], at=timezone.now())}
+
+
+def sections(rounds: Iterable[Round], *, at: dt.datetime) -> list[dict[str, Any]]:
+    """The page's rounds under what can be done with them, in the order in which they came."""
+    titles = {
+        Phase.DRAFT: _("In preparation"),
+        Phase.OPEN: _("Open now"),
+        Phase.COLLECTING: _("Coming"),
+        Phase.COMING: _("Coming"),
+        Phase.CLOSED: _("Over"),
+    }
+    found: dict[str, list[Round]] = {}
+    for round in rounds:
+        round.now = round.phase(at=at)
+        found.setdefault(titles[round.now], []).append(round)
+    return [{"title": title, "name": number, "rounds": listed} for number, (title, listed) in enumerate(found.items())]
 
 
 class RoundDetail(RoundMixin, TemplateView):

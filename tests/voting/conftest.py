@@ -1,0 +1,66 @@
+"""Votes in every phase, for the tests of this room."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from community.members.models import Centre
+from initiatives.voting import actions
+from initiatives.voting.models import Project, Round
+
+DAY = dt.timedelta(days=1)
+
+PROJECTS = [("Benches by the river", 300_000), ("A drying rack for plums", 450_000), ("Lamps on Mill Street", 800_000)]
+
+
+@pytest.fixture
+def draft(centre: Centre) -> Round:
+    """Three projects, 10,000.00 to spend, opens in an hour."""
+    return make_round(centre)
+
+
+@pytest.fixture
+def opened(draft: Round) -> Round:
+    """Frozen two hours ago, open for an hour, closes tomorrow."""
+    return start(draft)
+
+
+@pytest.fixture
+def finish() -> Callable[[Round], Round]:
+    return finished
+
+
+def make_round(centre: Centre, **fields: Any) -> Round:
+    now = timezone.now()
+    facts: dict[str, Any] = {
+        "language": centre.language,
+        "title": "Budget of the riverbank",
+        "summary": "Ten thousand for the riverbank.",
+        "currency": centre.currency,
+        "budget": 1_000_000,
+        "opens_at": now + dt.timedelta(hours=1),
+        "closes_at": now + DAY,
+        "max_choices": 2,
+    }
+    round = actions.save_round(round=Round(centre=centre, **facts | fields))
+    for title, cost in PROJECTS:
+        actions.save_project(project=Project(round=round, title=title, cost=cost, category="nature"))
+    return round
+
+
+def start(round: Round) -> Round:
+    """Opens voting an hour ago: the clock is the database's, so tests move the dates."""
+    now = timezone.now()
+    round.opens_at = now - dt.timedelta(hours=1)
+    actions.save_round(round=round)
+    return actions.open_round(round=round, at=now - dt.timedelta(hours=2))
+
+
+def finished(round: Round) -> Round:
+    """Moves the whole vote into the past, so that its box may be opened."""
+    past = timezone.now() - dt.timedelta(minutes=2)
+    Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
+    return Round.objects.select_related("centre").get(pk=round.pk)
