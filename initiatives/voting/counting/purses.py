@@ -40,7 +40,6 @@ class Offer:
     ceiling: Any
     exactly: int | Fraction | None
     price: Any
-    error: float
     poor: Array
 
 
@@ -73,31 +72,45 @@ class FloatPurse:
         backing, cost = self.backing[place], float(self.costs[place])
         if backing.total > MOST_EXACT:
             raise CloseCallError
-        have, doubt = self.money.take(backing.ballots), self.doubt.take(backing.ballots) * backing.weights
+        have = self.money.take(backing.ballots)
         together = have * backing.weights
-        gap, summing = float(together.sum()) - cost, len(have) * EPSILON
-        if abs(gap) <= CLOSE * cost + summing * (cost + abs(gap)) + float(doubt.sum()):
+        gap = float(together.sum()) - cost
+        if abs(gap) <= CLOSE * cost + len(have) * EPSILON * (cost + abs(gap)) + self.worst * backing.total:
             raise CloseCallError
         if gap < 0:
             return None
         reach = have if backing.points is None else have / backing.points
-        price, share = _shared(cost, together, backing, reach)
+        price, poor = _shared(cost, together, backing, reach)
+        error = self._error(backing, cost, price, reach)
+        votes, blur = cost / price, CLOSE + error / price
+        exactly = None if float(reach.min()) < price * (1 + CLEAR) else backing.total
+        return Offer(place, votes, votes * (1 - blur), votes * (1 + blur), exactly, price, poor)
+
+    def _error(self, backing: Backing, cost: float, price: float, reach: Array, *, fine: bool = False) -> float:
+        """How far the price may be from the exact one: the doubt about what the poor give is spread over the others.
+        First as if everybody's doubt were the worst, and only where that is too much, voter by voter."""
         near = reach < price * (1 + CLEAR)  # who is poor, or might be
-        firm = backing.total - float(backing.stakes[near].sum())
-        error = (float(doubt[near].sum()) + summing * cost) / firm + EPSILON * price if firm > 0 else price
+        firm = backing.total - float((backing.stakes * near).sum())
+        if firm <= 0:
+            raise CloseCallError
+        doubt = self.worst * (backing.total - firm)
+        if fine:
+            doubt = float((self.doubt.take(backing.ballots) * backing.weights)[near].sum())
+        error = (doubt + len(reach) * EPSILON * cost) / firm + EPSILON * price
+        if not fine and error > CLOSE * price:
+            return self._error(backing, cost, price, reach, fine=True)
         if max(error, self.worst) > price * CLEAR / 4:
             raise CloseCallError
-        votes, blur = cost / price, CLOSE + error / price
-        exactly = None if near.any() else backing.total
-        return Offer(place, votes, votes * (1 - blur), votes * (1 + blur), exactly, price, error, reach < price)
+        return error
 
     def pay(self, offer: Offer) -> None:
         backing = self.backing[offer.place]
-        points = 1.0 if backing.points is None else backing.points
-        have = self.money[backing.ballots]
-        surely_poor = have < offer.price * points * (1 - CLEAR)
-        doubt = self.doubt[backing.ballots] + offer.error * points + self.rounding
-        self.money[backing.ballots] = np.maximum(have - offer.price * points, 0.0)
+        have, points = self.money.take(backing.ballots), 1.0 if backing.points is None else backing.points
+        asked, reach = offer.price * points, have / points
+        error = self._error(backing, float(self.costs[offer.place]), offer.price, reach, fine=True)
+        surely_poor = reach < offer.price * (1 - CLEAR)
+        doubt = self.doubt.take(backing.ballots) + error * points + self.rounding
+        self.money[backing.ballots] = np.maximum(have - asked, 0.0)
         self.doubt[backing.ballots] = np.where(surely_poor, 0.0, doubt)
         self.worst = float(self.doubt.max())
 
@@ -109,20 +122,19 @@ class FloatPurse:
         return float(offer.price)
 
 
-def _shared(cost: float, together: Array, backing: Backing, reach: Array) -> tuple[float, float]:
-    """Price, and the points (voters) that pay it in full."""
-    share = float(backing.total)
-    price, known = cost / share, 0
+def _shared(cost: float, together: Array, backing: Backing, reach: Array) -> tuple[float, Array]:
+    """Price, and which ballots give less."""
+    price, known = cost / backing.total, 0
     while True:
         poor = reach < price
         found = int(np.count_nonzero(poor))
         if found <= known:
-            return price, share
+            return price, poor
         known = found
-        share = float(backing.total) - float(backing.stakes[poor].sum())
+        share = backing.total - float((backing.stakes * poor).sum())
         if share <= 0:
             raise CloseCallError
-        price = (cost - float(together[poor].sum())) / share
+        price = (cost - float((together * poor).sum())) / share
 
 
 class ExactPurse:
@@ -147,7 +159,7 @@ class ExactPurse:
                 break
             known, due, share = found, cost - together[poor].sum(), backing.total - stakes[poor].sum()
         price, votes = Fraction(due, share), Fraction(cost * share, due)
-        return Offer(place, votes, votes, votes, votes, price, 0.0, poor)
+        return Offer(place, votes, votes, votes, votes, price, poor)
 
     def pay(self, offer: Offer) -> None:
         backing, points = self.backing[offer.place], _points(self.backing[offer.place])

@@ -116,7 +116,7 @@ def test_a_quotation_mark_never_closed_is_refused(name: str) -> None:
         ("cumulative", "1;3 2;", (), "Line 22: The vote names 1 projects but gives points to 0."),
         ("cumulative", "1;many", (), "Line 21: 'many' is not a number of points."),
         ("cumulative", "1;-1", (), "Line 21: The vote gives -1 points to a project; 0 is the least allowed."),
-        ("cumulative", "1;1000000", ("max_sum_points;10",), f"Line 22: {GIVES} 1000000 {TO_ONE} 10 is the most allowed."),
+        ("cumulative", "1;1000000", ("max_sum_points;9",), f"Line 22: {GIVES} 1000000 {TO_ONE} 9 is the most allowed."),
         ("scoring", "1;1000000", ("max_points;5",), f"Line 22: {GIVES} 1000000 {TO_ONE} 5 is the most allowed."),
         ("scoring", "1;1000000001", (), f"Line 21: {GIVES} 1000000001 {TO_ONE} {10**9} is the most allowed."),
         ("scoring", "1;1e9", (), "Line 21: '1e9' is not a number of points."),
