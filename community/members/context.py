@@ -17,6 +17,7 @@ LEGAL_PAGES = [
     ("accessibility", _("Accessibility")),
 ]
 
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """No query of its own: the centre came with its texts, the member with the session."""
     centre = getattr(request, "centre", None)

@@ -29,7 +29,7 @@ def sheet(batch: LetterBatch, codes: Sequence[str]) -> bytes:
         sys_inputs={"data": data},
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=batch.printed_at,
+        timestamp=batch.printed_at.replace(microsecond=0),
     )
 
 

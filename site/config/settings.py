@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "pages.apps.StaffConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -93,12 +93,14 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "pages.csp.BackOfficePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pages.guards.OwnPlaceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -173,7 +175,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.waiting.contribute",
     "pages.waiting.contribute",
 ]
-CENTRE_CONTRIBUTIONS: list[str] = []  # called with a centre that was just opened: each room adds what it needs there
+CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]  # called with a centre that was just opened: each room adds what it needs there
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -183,14 +185,19 @@ ROOM_LINKS = [  # the centre's navigation, in this order
 ]
 LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
+DECIDING_CONTRIBUTIONS: list[str] = []  # what a centre decides now, shown on its home
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (300, "pages.tasks.unpublish_lapsed_consents"),
+    (60, "pages.tasks.publish_scheduled"),
+    (1800, "pages.tasks.remind_of_events"),
+    (3600, "pages.tasks.forget_past_seats"),
     (120, "community.operations.tasks.carry_waiting_mail"),
     (3600, "community.operations.tasks.forget_old_records"),
+    (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),
 ]
 
@@ -318,7 +325,8 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -327,11 +335,14 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "pages.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.uploads.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "odt", "ods", "pdf", "txt", "xlsx", "docx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -1,6 +1,7 @@
 """Residency by a letter: printing codes on paper, and taking one back."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,17 +18,27 @@ TRIES_A_MEMBER = 5
 TRIES_A_NETWORK = 40
 
 
-def print_letters(
-    *, centre: Centre, label: str, size: int, expires_at: dt.datetime, by: User, at: dt.datetime
-) -> tuple[LetterBatch, list[str]]:
-    """A batch and its plain codes, which exist from here on only on the caller's paper."""
+def print_letters[Sheet](
+    *,
+    centre: Centre,
+    label: str,
+    size: int,
+    expires_at: dt.datetime,
+    typeset: Callable[[LetterBatch, list[str]], Sheet],
+    by: User,
+    at: dt.datetime,
+) -> tuple[LetterBatch, Sheet]:
+    """A batch and what `typeset` made of its plain codes, which exist from here on nowhere else.
+
+    A large sheet takes seconds: it is made before the transaction, and where it fails no batch is kept.
+    """
+    batch = LetterBatch(centre=centre, label=label, size=size, expires_at=expires_at, printed_by=by, printed_at=at)
+    codes = [new_code() for _letter in range(size)]
+    sheet = typeset(batch, codes)
     with transaction.atomic():
-        batch = LetterBatch.objects.create(
-            centre=centre, label=label, size=size, expires_at=expires_at, printed_by=by, printed_at=at
-        )
-        codes = [new_code() for _letter in range(size)]
+        batch.save()
         LetterCode.objects.bulk_create([LetterCode(batch=batch, digest=letter_digest(code)) for code in codes])
-    return batch, codes
+    return batch, sheet
 
 
 def stop_letters(*, batch: LetterBatch, at: dt.datetime) -> None:

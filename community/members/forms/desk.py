@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from community.members import actions
 from community.members.codes import fact
+from community.members.letters import sheet
 from community.members.models import Centre, Invitation, LetterBatch, Register, RoleGrant, User
 
-MAX_LETTERS = 500
+MAX_LETTERS = 250
 MAX_ROWS = 50_000
 MAX_BYTES = 5_000_000
 # Numbers that the state gives a person are not needed to find a neighbour, and must not be asked for.
@@ -78,7 +79,7 @@ class LettersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["size"].short = True
 
-    def save(self, *, by: User, centre: Centre) -> tuple[LetterBatch, list[str]]:
+    def save(self, *, by: User, centre: Centre) -> tuple[LetterBatch, bytes]:
         now = timezone.now()
         facts = self.cleaned_data
         return actions.print_letters(
@@ -86,6 +87,7 @@ class LettersForm(forms.Form):
             label=facts["label"],
             size=facts["size"],
             expires_at=now + dt.timedelta(weeks=facts["weeks"]),
+            typeset=sheet,
             by=by,
             at=now,
         )

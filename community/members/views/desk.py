@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,6 @@ from django.views.generic import FormView, ListView, View
 
 from community.members import actions
 from community.members.forms.desk import DeskAccountForm, LettersForm, RegisterForm, counted
-from community.members.letters import sheet
 from community.members.models import LetterBatch, Membership, Register
 from community.members.rules import may_renew_password
 from community.members.views import StaffMixin, attached
@@ -114,16 +113,14 @@ class LettersView(StaffMixin, ListView):
 
 
 class LettersPrintView(StaffMixin, FormView):
-    """Answers with the sheet itself; where no sheet can be made, no batch is kept either."""
+    """Answers with the sheet itself, the only place where the codes can be read."""
 
     permission = "members.verify_residency"
     template_name = "members/letters_print.html"
     form_class = LettersForm
 
     def form_valid(self, form: LettersForm) -> HttpResponse:
-        with transaction.atomic():
-            batch, codes = form.save(by=self.request.user, centre=self.centre)
-            content = sheet(batch, codes)
+        batch, content = form.save(by=self.request.user, centre=self.centre)
         return attached(content, name=f"{self.centre.slug}-{batch.pk}.pdf", kind="application/pdf")
 
 
