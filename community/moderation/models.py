@@ -65,9 +65,12 @@ class Decision(About):
         RULE = "rule", _("a rule of this house")
         LAW = "law", _("the law")
 
+    class Scope(models.TextChoices):
+        SITE = "site", _("on this site, for everybody")
+
     outcome = models.CharField(_("decision"), max_length=8, choices=Outcome)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    scope = models.CharField(_("where it applies"), max_length=200)
+    scope = models.CharField(_("where it applies"), max_length=8, choices=Scope, default=Scope.SITE)
     facts = models.TextField(_("what we found"), max_length=4000)
     ground = models.CharField(_("it rests on"), max_length=4, choices=Ground, blank=True)
     ground_text = models.CharField(_("which rule or article"), max_length=300, blank=True)
@@ -130,6 +133,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> "ReportQuerySet":
         """Still without a decision, the longest waiting first."""
         return self.filter(decision__isnull=True).order_by("created_at", "pk")
+
+    def visible_to(self, member: User | AnonymousUser) -> "ReportQuerySet":
+        """The list twin of the rule `moderation.view_report`."""
+        if not member.is_authenticated:
+            return self.none()
+        return self.filter(centre__in=Centre.objects.served_by(member, "moderator"))
 
     def on(self, target: models.Model) -> "ReportQuerySet":
         return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)

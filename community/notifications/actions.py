@@ -67,11 +67,12 @@ def read(*, notifications: Any, at: dt.datetime | None = None) -> int:
 
 @transaction.atomic
 def prefer(*, member: User, choices: dict[str, str]) -> None:
-    """Keeps how `member` wants to hear of each group; what waits for the daily mail follows the new choice."""
+    """Keeps how `member` wants to hear of each group; "no mail" also stops what is still waiting to be sent."""
     for group, mail in choices.items():
         Preference.objects.update_or_create(member=member, group=Group(group), defaults={"mail": Mail(mail)})
-        waiting = Notification.objects.filter(recipient=member, kind__startswith=f"{group}.", mailed_at__isnull=True)
-        waiting.filter(mail=Mail.DAILY).update(mail=mail if mail != Mail.AT_ONCE else Mail.DAILY)
+        if mail == Mail.NONE:
+            news = Notification.objects.filter(recipient=member, kind__startswith=f"{group}.", mailed_at__isnull=True)
+            news.update(mail=Mail.NONE)
 
 
 def follow(*, member: User, target: Any) -> None:

@@ -36,6 +36,12 @@ class Terms(models.Model):
         return cls.objects.filter(centre=centre).first() or cls(centre=centre)
 
 
+class SupportQuerySet(models.QuerySet["Support"]):
+    def named(self) -> "SupportQuerySet":
+        """Those who let their names be shown, the first first."""
+        return self.filter(shows_name=True).select_related("member").order_by("created_at", "pk")
+
+
 class Support(models.Model):
     """A signature. It can be taken back, and names its member only to whom they allow."""
 
@@ -43,6 +49,8 @@ class Support(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="supports")
     shows_name = models.BooleanField(_("show my name"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("support")

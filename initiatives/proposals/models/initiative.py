@@ -78,6 +78,13 @@ class InitiativeQuerySet(ModeratedQuerySet):
             found = found.filter(folded__contains=word)
         return found
 
+    def around(self, place: str) -> "InitiativeQuerySet":
+        return self.filter(folded_place__contains=folded(place).strip())
+
+    def tallies(self) -> dict[str, int]:
+        """State → how many."""
+        return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+
     def newest(self) -> "InitiativeQuerySet":
         return self.order_by(F("published_at").desc(nulls_first=True), "-pk")
 
@@ -111,6 +118,7 @@ class Initiative(Moderated):
     # Written under the initiative's row lock together with each signature.
     support_count = models.PositiveIntegerField(_("supporters"), default=0, editable=False)
     folded = models.TextField(editable=False, default="")
+    folded_place = models.CharField(max_length=200, editable=False, default="")
 
     objects = InitiativeQuerySet.as_manager()
 

@@ -1,0 +1,117 @@
+"""Writing an initiative: its draft, what belongs to it, and throwing it away."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from community.interface.search import folded
+from community.members.actions import declare_residency, join
+from community.members.models import Centre, User
+from initiatives.proposals.models import CostItem, Initiative, Picture
+from initiatives.proposals.pictures import FILES, Encoded
+from initiatives.proposals.rules import is_author
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What shall stand in one of the places for pictures: `encoded` None keeps what is there, `removed` empties it."""
+
+    alt: str
+    encoded: Encoded | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an author writes. `cost` and the amounts of `items` are in the currency's minor unit."""
+
+    title: str
+    summary: str
+    category: str
+    language: str
+    description: str = ""
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    cost: int = 0
+    tags: Sequence[str] = ()
+    items: Sequence[tuple[str, int]] = ()
+    slots: dict[int, Slot] = field(default_factory=dict)
+
+
+@transaction.atomic
+def draft(*, centre: Centre, author: User, content: Content, at: dt.datetime, declares: bool = False) -> Initiative:
+    """Keeps an initiative that only its author and the coordinators see yet."""
+    if declares:
+        declare_residency(membership=join(member=author, centre=centre, at=at), at=at)
+    initiative = Initiative(centre=centre, author=author, created_at=at)
+    write(initiative, content)
+    return initiative
+
+
+@transaction.atomic
+def revise(*, initiative: Initiative, content: Content, by: User) -> Initiative:
+    """Writes a draft anew."""
+    refuse_unless_own_draft(initiative, by)
+    write(initiative, content)
+    return initiative
+
+
+@transaction.atomic
+def discard(*, initiative: Initiative, by: User) -> None:
+    refuse_unless_own_draft(initiative, by)
+    for picture in initiative.pictures.all():
+        remove(picture)
+    initiative.delete()
+
+
+def refuse_unless_own_draft(initiative: Initiative, by: User) -> None:
+    state = Initiative.objects.select_for_update().values_list("state", flat=True).get(pk=initiative.pk)
+    if state != Initiative.State.DRAFT or not is_author(by, initiative):
+        raise PermissionDenied(_("Only the author may change it, and only while it is a draft."))
+
+
+def write(initiative: Initiative, content: Content) -> None:
+    for name in ("title", "summary", "description", "category", "language", "place", "latitude", "longitude", "cost"):
+        setattr(initiative, name, getattr(content, name))
+    words = [content.title, content.summary, content.place, *content.tags, content.description]
+    initiative.folded = folded("\n".join(words))
+    initiative.folded_place = folded(content.place)[:200]
+    initiative.save()
+    initiative.tags.set(content.tags)
+    initiative.cost_items.all().delete()
+    CostItem.objects.bulk_create(
+        CostItem(initiative=initiative, position=position, label=label, amount=amount)
+        for position, (label, amount) in enumerate(content.items)
+    )
+    for position, slot in content.slots.items():
+        place_picture(initiative, position, slot)
+
+
+def place_picture(initiative: Initiative, position: int, slot: Slot) -> None:
+    there = initiative.pictures.filter(position=position).first()
+    if there and (slot.removed or slot.encoded):
+        remove(there)
+    if slot.encoded and not slot.removed:
+        made = Picture(initiative=initiative, position=position, alt=slot.alt)
+        made.width, made.height = slot.encoded.width, slot.encoded.height
+        for name in FILES:
+            getattr(made, name).save(name.replace("_", "."), ContentFile(getattr(slot.encoded, name)), save=False)
+        made.save()
+    elif there and not slot.removed and there.alt != slot.alt:
+        there.alt = slot.alt
+        there.save(update_fields=["alt"])
+
+
+def remove(picture: Picture) -> None:
+    """The files go when it is certain that the row does."""
+    files = [getattr(picture, name) for name in FILES]
+    picture.delete()
+    for file in files:
+        transaction.on_commit(partial(file.storage.delete, file.name))

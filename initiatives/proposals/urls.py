@@ -1,0 +1,38 @@
+from django.urls import path, re_path
+
+from initiatives.proposals.feeds import InitiativeFeed
+from initiatives.proposals.views import acting, reading, writing
+
+app_name = "proposals"
+# Each step of the table has an address of its own, a noun.
+STEPS = {
+    "publication": "publish",
+    "withdrawal": "withdraw",
+    "admission": "admit",
+    "refusal": "refuse",
+    "selection": "select",
+    "delivery": "start_delivery",
+    "completion": "finish",
+}
+urlpatterns = [
+    path("", reading.InitiativeList.as_view(), name="initiative-list"),
+    path("feed/", InitiativeFeed(), name="initiative-feed"),
+    path("new/", writing.InitiativeCreate.as_view(), name="initiative-create"),
+    path("mine/", writing.MyInitiatives.as_view(), name="initiative-mine"),
+    path("<int:pk>/", reading.InitiativeDetail.as_view(), name="initiative-detail"),
+    path("<int:pk>/edit/", writing.InitiativeUpdate.as_view(), name="initiative-update"),
+    path("<int:pk>/removal/", writing.InitiativeDelete.as_view(), name="initiative-delete"),
+    path("<int:pk>/support/", acting.SupportCreate.as_view(), name="support-create"),
+    path("<int:pk>/support/removal/", acting.SupportDelete.as_view(), name="support-delete"),
+    path("<int:pk>/follow/", acting.FollowCreate.as_view(), name="follow-create"),
+    path("<int:pk>/follow/removal/", acting.FollowDelete.as_view(), name="follow-delete"),
+    re_path(
+        r"^(?P<pk>[0-9]+)/pictures/(?P<picture>[0-9]+)/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
+        reading.picture_file,
+        name="picture-file",
+    ),
+]
+urlpatterns += [
+    path(f"<int:pk>/{noun}/", acting.StepView.as_view(verb=verb), name=f"initiative-{verb.replace('_', '-')}")
+    for noun, verb in STEPS.items()
+]

@@ -1,0 +1,110 @@
+"""What everybody reads: the list, one initiative, its pictures."""
+
+from typing import Any
+
+from django.db import models
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.generic import DetailView, ListView
+from rules import has_perm
+
+from community.members.views import CentreMixin, find_centre
+from community.notifications.models import Follow
+from initiatives.proposals.forms import FilterForm, StepForm, SupportForm
+from initiatives.proposals.models import Initiative, Picture, Support
+from initiatives.proposals.stages import TRANSITIONS
+
+
+class InitiativeList(CentreMixin, ListView[Initiative]):
+    template_name = "proposals/initiative_list.html"
+    paginate_by = 12
+
+    def get_queryset(self) -> Any:
+        self.form = FilterForm(self.request.GET)
+        found = self.form.narrow(Initiative.objects.for_centre(self.centre).public())
+        return found.select_related("centre").prefetch_related("pictures").defer("description", "folded").fetch_mode(models.FETCH_RAISE)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filtered = {name for name, value in self.form.cleaned_data.items() if value and name != "sort"}
+        tallies = Initiative.objects.for_centre(self.centre).public().tallies()
+        chips = [(state, tallies[state]) for state in Initiative.State if state in tallies]
+        facts = {"form": self.form, "filtered": filtered, "chips": chips, "total": sum(tallies.values())}
+        return super().get_context_data(**kwargs) | facts | {"now": timezone.now()}
+
+
+class InitiativeMixin(CentreMixin):
+    """Finds the initiative among those that the reader may see."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def get_queryset(self) -> Any:
+        seen = Initiative.objects.visible_to(self.request.user).for_centre(self.centre)
+        return seen.select_related("centre", "author")
+
+    def find(self) -> Initiative:
+        initiative = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        initiative.centre = self.centre
+        return initiative
+
+
+class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
+    template_name = "proposals/initiative_detail.html"
+    context_object_name = "initiative"
+
+    def get_object(self, queryset: Any = None) -> Initiative:
+        return self.find()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        initiative, user = self.object, self.request.user
+        now = timezone.now()
+        context = super().get_context_data(**kwargs) | {
+            "now": now,
+            "gathering": initiative.is_gathering(now),
+            "fell_short": initiative.fell_short(now),
+            "changes": list(initiative.changes.all()),
+            "names": list(initiative.supports.named()[:100]),
+            "pictures": pictures_of(initiative),
+            "cost_items": list(initiative.cost_items.all()),
+            "tags": list(initiative.tags.order_by("name")),
+            "address": self.request.build_absolute_uri(initiative.get_absolute_url()),
+        }
+        return context | (self.own(initiative) if user.is_authenticated else {})
+
+    def own(self, initiative: Initiative) -> dict[str, Any]:
+        """What the signed-in reader has done and may do here."""
+        user = self.request.user
+        may = {verb: has_perm(f"proposals.{verb}_initiative", user, initiative) for verb in TRANSITIONS}
+        steps = [
+            {"verb": verb, "form": StepForm(initiative=initiative, verb=verb, auto_id=f"{verb}_%s")}
+            for verb, allowed in may.items()
+            if allowed and verb != "publish" and (not TRANSITIONS[verb].needs_support or initiative.has_enough_support)
+        ]
+        return {
+            "steps": steps,
+            "may_publish": may["publish"],
+            "may_change": has_perm("proposals.change_initiative", user, initiative),
+            "my_support": Support.objects.filter(initiative=initiative, member=user).first(),
+            "support_form": SupportForm(initiative=initiative, member=user, auto_id="support_%s"),
+            "follows": Follow.objects.on(initiative).filter(member=user).exists(),
+        }
+
+
+def pictures_of(initiative: Initiative) -> list[Picture]:
+    pictures = list(initiative.pictures.all())
+    for picture in pictures:
+        picture.initiative = initiative
+    return pictures
+
+
+def picture_file(request: HttpRequest, centre: str, pk: int, picture: int, size: str, kind: str) -> HttpResponse:
+    """A photo, for whoever may see its initiative."""
+    seen = Initiative.objects.visible_to(request.user).for_centre(find_centre(centre))
+    found = get_object_or_404(Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk))
+    mime = "image/webp" if kind == "webp" else "image/jpeg"
+    response = FileResponse(getattr(found, f"{size}_{kind}").open("rb"), content_type=mime)
+    is_public = not (found.initiative.is_draft or found.initiative.is_hidden)
+    patch_cache_control(response, **({"public": True, "max_age": 86400} if is_public else {"private": True, "no_store": True}))
+    return response
