@@ -1,0 +1,20 @@
+"""What this room does: opens trees, settles events, gives seats, takes down what may not stay."""
+
+from pages.actions.bringing import bring_picture
+from pages.actions.consents import unpublish_without_consent
+from pages.actions.opening import open_centre, open_network
+from pages.actions.seating import ask_for_seat, confirm_seat, give_up_seat, seat_member
+from pages.actions.settling import call_off, settle
+
+__all__ = [
+    "ask_for_seat",
+    "bring_picture",
+    "call_off",
+    "confirm_seat",
+    "give_up_seat",
+    "open_centre",
+    "open_network",
+    "seat_member",
+    "settle",
+    "unpublish_without_consent",
+]

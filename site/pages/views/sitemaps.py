@@ -1,0 +1,45 @@
+"""For search engines: every public page in every language it is written in, and where not to go."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from wagtail.models import Page
+
+from pages.routes import address
+
+LARGEST = 50_000
+
+
+@cache_control(public=True, max_age=3600)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    rows = Page.objects.live().public().filter(depth__gt=1, content_type__app_label="pages").select_related("locale")
+    pages = rows.order_by("translation_key", "pk").only(
+        "url_path", "translation_key", "last_published_at", "locale__language_code", "depth", "path"
+    )
+    groups = [list(group) for _key, group in groupby(pages[:LARGEST], key=lambda page: page.translation_key)]
+    entries = [
+        {"url": absolute(page), "changed": page.last_published_at, "twins": [(twin.locale.language_code, absolute(twin)) for twin in group]}
+        for group in groups
+        for page in group
+    ]
+    return render(request, "pages/sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+def absolute(page: Page) -> str:
+    return settings.BASE_URL + address(page, page.locale.language_code)
+
+
+@cache_control(public=True, max_age=3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /documents/",
+        *(f"Disallow: /{code}/accounts/" for code, _name in settings.LANGUAGES),
+        *(f"Disallow: /{code}/search/" for code, _name in settings.LANGUAGES),
+        f"Sitemap: {settings.BASE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

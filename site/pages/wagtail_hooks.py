@@ -1,0 +1,63 @@
+"""The back office as an editor of a small place needs it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from wagtail import hooks
+from wagtail.admin.site_summary import SummaryItem
+
+from pages.guards import explorable_pages
+from pages.panels import WaitingPanel
+from pages.translating import OwnReportView, OwnSubmitView
+from pages.viewsets import SeatViewSet
+
+# What staff of a centre find in the menu; administrators of the network find everything.
+STAFF_MENU = {"explorer", "images", "documents", "seat", "reports", "help"}
+STAFF_REPORTS = {"locked-pages", "workflows", "site-history", "aging-pages"}
+
+
+@hooks.register("register_admin_viewset")
+def seats() -> SeatViewSet:
+    return SeatViewSet()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def own_translation_screens() -> list[Any]:
+    """Found before wagtail-localize's own addresses, which are the same."""
+    return [
+        path("localize/submit/page/<int:page_id>/", OwnSubmitView.as_view()),
+        path("localize/reports/translations/", OwnReportView.as_view()),
+        path("localize/reports/translations/results/", OwnReportView.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("construct_main_menu")
+def short_menu(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name in STAFF_MENU or item.name.startswith("locer-")]
+
+
+@hooks.register("construct_reports_menu")
+def short_reports(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name in STAFF_REPORTS or item.name == "translations"]
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts_of_others(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Wagtail counts the pages below the common root: everybody's."""
+    if not request.user.is_superuser:
+        items.clear()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages_to_choose(pages: Any, request: HttpRequest) -> Any:
+    if request.user.is_superuser:
+        return pages
+    return pages & explorable_pages(request.user)
