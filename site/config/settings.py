@@ -185,7 +185,7 @@ ROOM_LINKS = [  # the centre's navigation, in this order
 ]
 LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
-DECIDING_CONTRIBUTIONS: list[str] = []  # what a centre decides now, shown on its home
+DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
