@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import secrets
 import unicodedata
 from typing import Any
 
@@ -10,7 +11,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -169,7 +170,10 @@ class MFAAdapter(DefaultMFAAdapter):
         return vault().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return vault().decrypt(encrypted_text.encode()).decode()
+        try:
+            return vault().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:  # the site's key was changed: a secret that no app and no code fits, never an empty one
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def vault() -> Fernet:

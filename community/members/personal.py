@@ -7,7 +7,16 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from community.members.models import Consent, Invitation, Membership, RoleGrant, User, new_handle
+from community.members.models import (
+    Consent,
+    Invitation,
+    LetterBatch,
+    Membership,
+    Register,
+    RoleGrant,
+    User,
+    new_handle,
+)
 
 
 class MembersContribution:
@@ -37,6 +46,7 @@ class MembersContribution:
             "connected_accounts": list(
                 SocialAccount.objects.filter(user=member).values("provider", "uid", "date_joined", "last_login")
             ),
+            "done_in_office": done_in_office(member),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
@@ -77,6 +87,23 @@ def account(member: User) -> dict[str, Any]:
 def memberships(member: User) -> list[dict[str, Any]]:
     fields = ("centre__name", "joined_at", "declared_at", "verified_at", "verified_through")
     return list(Membership.objects.filter(member=member).values(*fields))
+
+
+def done_in_office(member: User) -> dict[str, Any]:
+    """What a member of staff did; whom they did it for is not theirs to take along."""
+    return {
+        "verified": list(Membership.objects.filter(verified_by=member).values("centre__name", "verified_at")),
+        "roles_granted": list(
+            RoleGrant.objects.filter(granted_by=member).values("membership__centre__name", "role", "granted_at")
+        ),
+        "invited": list(Invitation.objects.filter(invited_by=member).values("centre__name", "role", "invited_at")),
+        "letters_printed": list(
+            LetterBatch.objects.filter(printed_by=member).values("centre__name", "label", "size", "printed_at")
+        ),
+        "registers_uploaded": list(
+            Register.objects.filter(uploaded_by=member).values("centre__name", "label", "size", "uploaded_at")
+        ),
+    }
 
 
 def contribute() -> MembersContribution:

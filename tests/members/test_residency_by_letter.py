@@ -39,7 +39,7 @@ def test_a_letters_code_verifies_a_newcomer_in_one_step(client_of, newcomer, cen
     [
         str.lower,
         lambda code: f"{code[:5]}-{code[5:]}",
-        lambda code: " ".join(code),
+        " ".join,
         lambda code: code.replace("0", "O").replace("1", "I"),
         lambda code: code.replace("0", "o").replace("1", "l"),
         lambda code: code.replace("0", "О").replace("A", "А").replace("B", "В").replace("C", "С"),
@@ -71,7 +71,7 @@ def test_a_stranger_with_a_letter_is_told_to_sign_in_first(stranger_client, cent
     assert f"next={CODE_PAGE}" in page.content.decode()
 
 
-def test_a_used_code_says_so_and_verifies_nobody_else(client_of, newcomer, member, centre, letters, text_of):
+def test_a_used_code_says_so_and_verifies_nobody_else(client_of, newcomer, centre, letters, text_of):
     [code] = letters()
     client_of(newcomer).post(CODE_PAGE, {"code": code})
     second = make_user()
@@ -109,7 +109,7 @@ def test_a_stopped_batch_verifies_nobody(client_of, coordinator_client, newcomer
     assert not is_verified(newcomer, centre)
 
 
-def test_a_code_of_another_centre_is_a_wrong_one(client_of, newcomer, centre, other_centre, letters, text_of):
+def test_a_code_of_another_centre_is_a_wrong_one(client_of, newcomer, other_centre, letters, text_of):
     [code] = letters(place=other_centre)
     assert "We know no letter" in text_of(client_of(newcomer).post(CODE_PAGE, {"code": code}))
     assert not LetterCode.objects.filter(is_spent=True).exists()
