@@ -20,7 +20,7 @@ lint: test-install ## format, lint, types, import contract, templates, texts, mi
 	@bin/lint
 
 bench: test-install ## pages per second as ratios to an empty view, on SQLite and on PostgreSQL
-	@$(PY) tests/bench/pages.py
+	@$(PY) tests/bench/run.py
 
 shots: test-install ## take the README's pictures from the running demonstration
 	@$(PY) bin/shots.py

@@ -154,7 +154,7 @@ def main() -> int:
             misses += compare_servers(environment)
         shutil.rmtree(folder)
     if engine == "SQLite":
-        again = subprocess.call([sys.executable, "bin/with_servers.py", sys.executable, "tests/bench/pages.py"], cwd=ROOT)
+        again = subprocess.call([sys.executable, "bin/with_servers.py", sys.executable, "tests/bench/run.py"], cwd=ROOT)
         misses += ["PostgreSQL: see above"] if again else []
     print("\n".join(["\nMissed:", *misses] if misses else [f"\n{engine}: every target is met."]))
     return 1 if misses else 0
