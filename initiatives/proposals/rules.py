@@ -48,6 +48,7 @@ can_view = is_author | ((~is_draft | coordinates) & (~is_hidden | moderates))
 
 rules.add_perm("proposals.view_initiative", can_view)
 rules.add_perm("proposals.propose_initiative", is_signed_in)
+rules.add_perm("proposals.set_terms", is_coordinator)
 rules.add_perm("proposals.change_initiative", is_author & is_draft)
 rules.add_perm("proposals.delete_initiative", is_author & is_draft)
 rules.add_perm("proposals.support_initiative", is_signed_in & is_published & ~is_hidden)

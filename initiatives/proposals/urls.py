@@ -19,6 +19,7 @@ urlpatterns = [
     path("feed/", InitiativeFeed(), name="initiative-feed"),
     path("new/", writing.InitiativeCreate.as_view(), name="initiative-create"),
     path("mine/", writing.MyInitiatives.as_view(), name="initiative-mine"),
+    path("terms/", acting.TermsUpdate.as_view(), name="terms-update"),
     path("<int:pk>/", reading.InitiativeDetail.as_view(), name="initiative-detail"),
     path("<int:pk>/edit/", writing.InitiativeUpdate.as_view(), name="initiative-update"),
     path("<int:pk>/removal/", writing.InitiativeDelete.as_view(), name="initiative-delete"),

@@ -10,7 +10,7 @@ from initiatives.proposals.actions.steps import (
     start_delivery,
     withdraw,
 )
-from initiatives.proposals.actions.support import gather, support, take_back
+from initiatives.proposals.actions.support import gather, set_terms, support, take_back
 from initiatives.proposals.actions.writing import Content, Slot, discard, draft, revise
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "refuse",
     "revise",
     "select",
+    "set_terms",
     "start_delivery",
     "support",
     "take_back",

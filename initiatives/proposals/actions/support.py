@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.members.actions import declare_residency, join
-from community.members.models import User
+from community.members.models import Centre, User
 from community.members.rules import is_resident
 from community.notifications.actions import follow, notify
 from community.notifications.models import Notification
-from initiatives.proposals.models import Initiative, Support
+from initiatives.proposals.models import Initiative, Support, Terms
 
 
 @transaction.atomic
@@ -57,6 +57,12 @@ def gather(*, initiative: Initiative, members: Sequence[User], at: dt.datetime) 
     rows = [Support(initiative=initiative, member=member, created_at=at) for member in members]
     Support.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     count(initiative)
+
+
+def set_terms(*, centre: Centre, threshold: int, days: int) -> Terms:
+    """Holds for what is published from now on."""
+    terms, _is_new = Terms.objects.update_or_create(centre=centre, defaults={"threshold": threshold, "days": days})
+    return terms
 
 
 def lock(initiative: Initiative) -> None:

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
+from community.members.models import Centre, User
 from community.members.rules import is_resident
 from initiatives.proposals import actions
 from initiatives.proposals.forms.writing import lives_here_field
-from initiatives.proposals.models import Initiative, InitiativeQuerySet, StateChange, Support
+from initiatives.proposals.models import Initiative, InitiativeQuerySet, StateChange, Support, Terms
 from initiatives.proposals.stages import TRANSITIONS
 
 ANY = [("", _("all"))]
@@ -93,3 +93,14 @@ class StepForm(forms.Form):
         except ValidationError as error:
             self.add_error(None, error)
             return None
+
+
+class TermsForm(forms.ModelForm[Terms]):
+    """What the centre asks of whoever publishes from now on; those who gather already keep their goal."""
+
+    class Meta:
+        model = Terms
+        fields = ["threshold", "days"]
+
+    def save(self, *, centre: Centre) -> Terms:  # type: ignore[override]
+        return actions.set_terms(centre=centre, **self.cleaned_data)

@@ -26,7 +26,7 @@ class MoneyField(forms.DecimalField):
         self.suffix = currency
 
 
-def minor(amount: Decimal | None, currency: str) -> int:
+def minor(amount: Decimal | int | None, currency: str) -> int:
     return int((amount or Decimal(0)) * 10 ** get_currency_precision(currency))
 
 

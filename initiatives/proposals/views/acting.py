@@ -13,10 +13,11 @@ from django.views import View
 from django.views.generic import FormView
 from rules import has_perm
 
+from community.members.views import CentreMixin
 from community.notifications.actions import follow, unfollow
 from initiatives.proposals import actions
-from initiatives.proposals.forms import StepForm, SupportForm
-from initiatives.proposals.models import Initiative
+from initiatives.proposals.forms import StepForm, SupportForm, TermsForm
+from initiatives.proposals.models import Initiative, Terms
 from initiatives.proposals.rules import is_entitled
 from initiatives.proposals.stages import TRANSITIONS
 from initiatives.proposals.views.reading import InitiativeMixin
@@ -121,3 +122,21 @@ class StepView(LoginRequiredMixin, InitiativeMixin, FormView[StepForm]):
             return self.form_invalid(form)
         messages.success(self.request, _("Done. Everybody who follows the initiative has been told."))
         return redirect(self.initiative.get_absolute_url())
+
+
+class TermsUpdate(LoginRequiredMixin, CentreMixin, FormView[TermsForm]):
+    form_class = TermsForm
+    template_name = "proposals/terms_update.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not has_perm("proposals.set_terms", request.user, self.centre):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": Terms.of(self.centre)}
+
+    def form_valid(self, form: TermsForm) -> HttpResponse:
+        form.save(centre=self.centre)
+        messages.success(self.request, _("Saved. It holds for what is published from now on."))
+        return redirect("proposals:initiative-list", centre=self.centre.slug)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -15,6 +15,9 @@ from community.notifications.models import Follow
 from initiatives.proposals.forms import FilterForm, StepForm, SupportForm
 from initiatives.proposals.models import Initiative, Picture, Support
 from initiatives.proposals.stages import TRANSITIONS
+
+PUBLIC: dict[str, Any] = {"public": True, "max_age": 86400}
+PRIVATE: dict[str, Any] = {"private": True, "no_store": True}
 
 
 class InitiativeList(CentreMixin, ListView[Initiative]):
@@ -31,7 +34,8 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
         tallies = Initiative.objects.for_centre(self.centre).public().tallies()
         chips = [(state, tallies[state]) for state in Initiative.State if state in tallies]
         facts = {"form": self.form, "filtered": filtered, "chips": chips, "total": sum(tallies.values())}
-        return super().get_context_data(**kwargs) | facts | {"now": timezone.now()}
+        facts["may_set_terms"] = has_perm("proposals.set_terms", self.request.user, self.centre)
+        return super().get_context_data(**kwargs) | facts
 
 
 class InitiativeMixin(CentreMixin):
@@ -104,7 +108,8 @@ def picture_file(request: HttpRequest, centre: str, pk: int, picture: int, size:
     seen = Initiative.objects.visible_to(request.user).for_centre(find_centre(centre))
     found = get_object_or_404(Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk))
     mime = "image/webp" if kind == "webp" else "image/jpeg"
-    response = FileResponse(getattr(found, f"{size}_{kind}").open("rb"), content_type=mime)
+    with getattr(found, f"{size}_{kind}").open("rb") as file:
+        response = HttpResponse(file.read(), content_type=mime)
     is_public = not (found.initiative.is_draft or found.initiative.is_hidden)
-    patch_cache_control(response, **({"public": True, "max_age": 86400} if is_public else {"private": True, "no_store": True}))
+    patch_cache_control(response, **PUBLIC if is_public else PRIVATE)
     return response

@@ -84,4 +84,4 @@ class MyInitiatives(LoginRequiredMixin, CentreMixin, ListView[Initiative]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         here = Initiative.objects.for_centre(self.centre).public().select_related("centre").prefetch_related("pictures")
         backed = here.filter(supports__member=self.request.user).newest().fetch_mode(models.FETCH_RAISE)[:24]
-        return super().get_context_data(**kwargs) | {"backed": list(backed), "now": timezone.now()}
+        return super().get_context_data(**kwargs) | {"backed": list(backed)}

@@ -1,0 +1,125 @@
+"""The demonstration's initiatives, each led to its state by the same verbs as a real one."""
+
+import datetime as dt
+import random
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from community.members.models import Centre, User
+from community.operations.demo import DemoContent
+from initiatives.proposals import actions
+from initiatives.proposals.forms.parts import minor
+from initiatives.proposals.models import Initiative
+from initiatives.proposals.pictures import Encoded, encode
+from initiatives.proposals.wording import typed
+
+# What led to each state, and when: as a part of the time between publishing and today.
+WAYS: dict[str, list[tuple[str, float]]] = {
+    "draft": [],
+    "published": [],
+    "admitted": [("admit", 0.6)],
+    "refused": [("refuse", 0.5)],
+    "withdrawn": [("withdraw", 0.5)],
+    "selected": [("admit", 0.3), ("select", 0.7)],
+    "in_delivery": [("admit", 0.25), ("select", 0.5), ("start_delivery", 0.7)],
+    "done": [("admit", 0.2), ("select", 0.4), ("start_delivery", 0.55), ("finish", 0.85)],
+}
+PICTURES = {
+    "public_space": "square_market",
+    "roads": "bicycle_path",
+    "children": "playground",
+    "culture": "choir",
+    "sport": "football_pitch",
+    "nature": "forest_path",
+    "seniors": "kitchen_table",
+    "safety": "fire_station",
+    "economy": "workshop_wood",
+    "integration": "video_call",
+}
+
+
+def contribute(content: DemoContent) -> None:
+    for data in content.centres:
+        slug = data["centre"]["slug"]
+        known = set(Initiative.objects.for_centre(content.centre(slug)).values_list("title", flat=True))
+        texts = alternatives(data)
+        for copy in range(content.scale):
+            for number, facts in enumerate(data["initiatives"]):
+                varied = vary(facts, data["villages"], copy, number)
+                if varied["title"] not in known:
+                    propose(content, slug, varied, texts)
+
+
+def alternatives(data: dict[str, Any]) -> dict[str, str]:
+    """Picture → what the centre's own texts say that it shows."""
+    own = data["centre"]["languages"][0]
+    shown = [*data["stories"], *data["events"]]
+    return {row["picture"]: row[own]["alt"] for row in reversed(shown) if row.get("picture") and row[own].get("alt")}
+
+
+def vary(facts: dict[str, Any], villages: list[dict[str, Any]], copy: int, number: int) -> dict[str, Any]:
+    """The same idea in another village, for a demonstration of many times its size."""
+    if not copy:
+        return facts
+    draw = random.Random(f"{facts['key']} {copy}")  # noqa: S311  (a repeatable draw)
+    village = villages[(copy + number) % len(villages)]
+    ending = f" · {village['name']} {copy}"
+    return facts | {
+        "title": facts["title"][: 120 - len(ending)] + ending,
+        "place": village["name"],
+        "latitude": village["latitude"] + draw.uniform(-0.01, 0.01),
+        "longitude": village["longitude"] + draw.uniform(-0.01, 0.01),
+        "supporters": max(16, facts["supporters"] + draw.randint(-8, 40)) if facts["supporters"] else 0,
+    }
+
+
+def propose(content: DemoContent, slug: str, facts: dict[str, Any], texts: dict[str, str]) -> None:
+    centre, author = content.centre(slug), content.member(slug, facts["author"])
+    began = content.at(facts["days"], "18:20", centre.zone)
+    written = texts_of(centre, facts, texts)
+    initiative = actions.draft(centre=centre, author=author, content=written, at=began - dt.timedelta(days=2))
+    if facts["state"] == "draft":
+        return
+    actions.publish(initiative=initiative, by=author, at=began)
+    crowd = content.residents(slug)
+    start = sum(map(ord, facts["key"])) % max(1, len(crowd))
+    signing = (crowd[start:] + crowd[:start])[: facts["supporters"]]
+    actions.gather(initiative=initiative, members=signing, at=began + (content.now - began) * 0.15)
+    coordinator = serving(content, slug, centre)
+    for verb, part in WAYS[facts["state"]]:
+        reason = facts["reason"] if verb in {"refuse", "withdraw"} else ""
+        by = author if verb == "withdraw" else coordinator
+        actions.advance(verb, initiative=initiative, by=by, at=began + (content.now - began) * part, reason=reason)
+
+
+def texts_of(centre: Centre, facts: dict[str, Any], texts: dict[str, str]) -> actions.Content:
+    key = PICTURES[facts["category"]]
+    file = settings.ROOT / "demo" / "pictures" / f"{key}.webp"
+    slots = {0: actions.Slot(alt=texts[key], encoded=photo(file))} if key in texts and file.exists() else {}
+    return actions.Content(
+        title=facts["title"],
+        summary=facts["summary"],
+        description=typed(facts["description"]),
+        category=facts["category"],
+        language=centre.language,
+        place=facts["place"],
+        latitude=facts["latitude"],
+        longitude=facts["longitude"],
+        cost=minor(facts["cost"], centre.currency),
+        tags=[tag.lower() for tag in facts["tags"]],
+        items=[(item["label"], minor(item["amount"], centre.currency)) for item in facts.get("items", [])],
+        slots=slots,
+    )
+
+
+@cache
+def photo(file: Path) -> Encoded:
+    with file.open("rb") as opened:
+        return encode(opened)
+
+
+def serving(content: DemoContent, slug: str, centre: Centre) -> User:
+    return next(person for (place, _key), person in content.people.items() if place == slug and person.has_role(centre, "coordinator"))

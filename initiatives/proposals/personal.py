@@ -1,0 +1,67 @@
+"""What this room knows about a member, for "download everything" and "erase me"."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from community.members.models import User
+from initiatives.proposals.actions.support import count
+from initiatives.proposals.actions.writing import remove
+from initiatives.proposals.models import Initiative, StateChange, Support
+
+TEXTS = ("centre__name", "state", "title", "summary", "description", "category", "place", "latitude", "longitude")
+
+
+class ProposalsContribution:
+    def export(self, member: User) -> dict[str, Any]:
+        steps = StateChange.objects.filter(by=member).order_by("pk")
+        signed = Support.objects.filter(member=member).order_by("pk")
+        return {
+            "initiatives": [whole(initiative) for initiative in Initiative.objects.by(member)],
+            "signatures": list(signed.values("initiative__title", "initiative__centre__name", "shows_name", "created_at")),
+            "steps_taken": list(steps.values("initiative__title", "verb", "reason", "changed_at")),
+        }
+
+    def erase(self, member: User, *, keep_public: bool) -> None:
+        """Drafts go in any case. What the centre has taken up stays as its record, signed "former member"."""
+        signed = Support.objects.filter(member=member)
+        if keep_public:
+            signed.update(shows_name=False)
+        else:
+            take_signatures_away(member)
+        written = Initiative.objects.by(member).order_by("pk")
+        for initiative in written.filter(state=Initiative.State.DRAFT) if keep_public else written:
+            erase_initiative(initiative)
+
+
+def whole(initiative: Initiative) -> dict[str, Any]:
+    facts = Initiative.objects.filter(pk=initiative.pk).values(*TEXTS, "language", "cost", "created_at", "published_at")[0]
+    facts["tags"] = sorted(initiative.tags.names())
+    facts["cost_items"] = list(initiative.cost_items.values("label", "amount"))
+    facts["pictures"] = list(initiative.pictures.values_list("alt", flat=True))
+    return facts
+
+
+def take_signatures_away(member: User) -> None:
+    """Answered initiatives keep the number that they were answered with."""
+    gathering = Initiative.objects.filter(supports__member=member, state=Initiative.State.PUBLISHED)
+    recounted = list(gathering.select_for_update().order_by("pk"))
+    Support.objects.filter(member=member).delete()
+    for initiative in recounted:
+        count(initiative)
+
+
+def erase_initiative(initiative: Initiative) -> None:
+    try:
+        with transaction.atomic():
+            for picture in initiative.pictures.all():
+                remove(picture)
+            initiative.delete()
+    except ProtectedError:
+        # It stands on a ballot: the text belongs to the vote, the name does not.
+        Initiative.objects.filter(pk=initiative.pk).update(author=None)
+
+
+def contribute() -> ProposalsContribution:
+    return ProposalsContribution()
