@@ -82,7 +82,7 @@ def hip_house(width=300, height=130, roof=110, wall=CREAM, cover=BRICK, windows=
               shutters=None, flowers=None, snow=False, seed=1):
     """A house seen from its long side under a hip roof; `entry` is the bay with the door, None for no door."""
     w, h, r = width, height, roof
-    bays, step = [], w / windows
+    bays, step = [], w / max(windows, 1)
     for bay in range(windows):
         x = step * (bay + 0.5)
         if bay == entry:

@@ -3,7 +3,7 @@
 import math
 
 from paper import (
-    APRICOT, BRICK, CREAM, HEIGHT, INK, MOSS, OCHRE, PINE, SAGE, SNOW, WIDTH, WOOD,
+    APRICOT, BRICK, BUTTER, CREAM, HEIGHT, INK, MOSS, OCHRE, PINE, SAGE, SNOW, WIDTH, WOOD,
     blob, box, curve, cut, dark, group, light, line, mix, noise, oval, put, scatter, shape, strokes,
 )
 
@@ -127,22 +127,25 @@ def tree(height=300, colour=MOSS, seed=1, trunk=WOOD, fruit=None):
     ]
     fruits = ""
     if fruit:
-        spots = scatter(19, -h * 0.34, -h * 0.92, h * 0.34, -h * 0.42, seed)
-        kept = [(x, y) for x, y in spots if math.hypot(x / 0.34, (y + h * 0.66) / 0.3) < h]
+        spots = scatter(26, -h * 0.36, -h * 0.94, h * 0.36, -h * 0.4, seed)
+        rounds = ((0.19, 0.55, 0.18), (-0.19, 0.57, 0.19), (0, 0.75, 0.21))
+        kept = [(x, y) for x, y in spots if any(math.hypot(x - a * h, y + b * h) < r * h for a, b, r in rounds)]
         fruits = group(*(oval(x, y, h * 0.026, h * 0.026, fruit) for x, y in kept), lift=1)
     return group(ground_shade(h * 0.24), group(stem, bark, fork, lift=1), *crowns, fruits)
 
 
-def poplar(height=320, colour=PINE, seed=1):
-    h = height
-    body = [(0, -h), (h * 0.08, -h * 0.78), (h * 0.115, -h * 0.45), (h * 0.07, -h * 0.12), (-h * 0.06, -h * 0.1),
-            (-h * 0.11, -h * 0.45), (-h * 0.075, -h * 0.8)]
-    inner = [(x * 0.55 - h * 0.025, y * 0.88 - h * 0.06) for x, y in body]
-    marks = [((x * 0.6, y), (x * 0.6 + h * 0.018, y - h * 0.05)) for x, y in
-             scatter(12, -h * 0.09, -h * 0.8, h * 0.11, -h * 0.2, seed)]
-    return group(ground_shade(h * 0.1), box(-h * 0.016, -h * 0.14, h * 0.032, h * 0.14, WOOD),
-                 group(blob(body, dark(colour, 0.1)), lift=2), blob(inner, light(colour, 0.1)),
-                 strokes(marks, dark(colour, 0.35), 3, 0.7))
+def poplar(height=320, colour=mix(PINE, MOSS, 0.5), seed=1):
+    """A Lombardy poplar: a feathered column on a short trunk."""
+    h, parts = height, []
+    for step, (y, half) in enumerate(((0.2, 0.085), (0.36, 0.11), (0.53, 0.1), (0.69, 0.08), (0.83, 0.052))):
+        low, wide, lean = -h * (y - 0.12), h * half, h * 0.012 * noise(seed, step)
+        tone = mix(dark(colour, 0.14), light(colour, 0.1), step / 4)
+        leaf = [(lean, low), (lean + wide * 0.8, low - h * 0.03), (lean + wide, low - h * 0.12), (lean + wide * 0.4, low - h * 0.24),
+                (lean, low - h * 0.3), (lean - wide * 0.45, low - h * 0.23), (lean - wide, low - h * 0.1), (lean - wide * 0.75, low - h * 0.02)]
+        parts.append(group(blob(leaf, tone), lift=1))
+        parts.append(strokes([((lean + wide * s, low - h * t), (lean + wide * s * 0.8, low - h * (t + 0.045))) for s, t in
+                              ((-0.5, 0.06), (0.1, 0.03), (0.5, 0.09))], dark(colour, 0.35), max(2, h * 0.008), 0.7))
+    return group(ground_shade(h * 0.1), box(-h * 0.018, -h * 0.14, h * 0.036, h * 0.14, WOOD), *parts)
 
 
 def fir(height=320, colour=PINE, seed=1, snow=False):
@@ -214,6 +217,28 @@ def picket_fence(length, height=60, colour=CREAM, gap=22):
         pales.append(cut([(x, 0), (x, top), (x + gap * 0.3, top - 9), (x + gap * 0.6, top), (x + gap * 0.6, 0)], colour))
     rails = [box(-6, -height * share, length + 4, 7, dark(colour, 0.16)) for share in (0.3, 0.75)]
     return group(*rails, group(*pales, lift=1))
+
+
+def lane_fence(near, far, near_height, far_height, colour=CREAM):
+    """A picket fence that runs away from the viewer along a lane."""
+    pales, h = [], near_height
+    while h > far_height:
+        share = (near_height - h) / (near_height - far_height)
+        x, y, wide = near[0] + (far[0] - near[0]) * share, near[1] + (far[1] - near[1]) * share, h * 0.12
+        pales.append(cut([(x - wide, y), (x - wide, y - h), (x, y - h * 1.14), (x + wide, y - h), (x + wide, y)], colour, 0.8))
+        h *= 0.925
+    rails = [cut([(near[0], near[1] - near_height * s), (far[0], far[1] - far_height * s), (far[0], far[1] - far_height * (s - 0.12)),
+                  (near[0], near[1] - near_height * (s - 0.12))], dark(colour, 0.2)) for s in (0.36, 0.8)]
+    return group(*rails, *reversed(pales), lift=1)
+
+
+def sunflower(height=300, seed=1):
+    h = height
+    petals = [put(0, -h, oval(0, -h * 0.13, h * 0.032, h * 0.075, OCHRE if k % 2 else BUTTER), turn=k * 30) for k in range(12)]
+    leaves = [blob([(0, -h * y), (s * h * 0.12, -h * (y + 0.1)), (s * h * 0.2, -h * (y + 0.03)), (s * h * 0.1, -h * (y - 0.03))], MOSS)
+              for s, y in ((1, 0.3), (-1, 0.42), (1, 0.6))]
+    return group(curve([(0, 0), (h * 0.02 * noise(seed), -h * 0.5), (0, -h)], dark(MOSS, 0.1), h * 0.026), *leaves, *petals,
+                 oval(0, -h, h * 0.085, h * 0.085, dark(WOOD, 0.35)), lift=1)
 
 
 def rail_fence(length, height=64, colour=WOOD):

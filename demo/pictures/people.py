@@ -67,7 +67,7 @@ def _head(x, y, size, skin, hair, style, view):
 
 
 def _leg(hip, foot, colour, shoe, bare, width):
-    knee = _joint(hip, (foot[0], foot[1] - 4), 22.4, 22.4, -1)
+    knee = _joint(hip, (foot[0], foot[1] - 4), 21.7, 21.7, -1)
     sole = blob([(foot[0] - 4, foot[1] + 1), (foot[0] - 3.6, foot[1] - 5), (foot[0] + 2.5, foot[1] - 5),
                  (foot[0] + 8.5, foot[1] - 1.4), (foot[0] + 8, foot[1] + 1)], shoe)
     ankle = (foot[0], foot[1] - 4)
@@ -102,21 +102,24 @@ def _clothes(wear, hip, chest, colour, below):
 def person(top=BRICK, bottom=PINE, hair=INK, style="short", wear="trousers", skin=0, hands=((-6, -46), (8, -46)),
            feet=STAND, hip=(0, -48), lean=0, head=1.0, view="side", shoe=INK, behind="", before="", nod=0, bends=(1, 1),
            sleeves=True, shade=True):
-    """One person; `behind` and `before` are what the far and the near hand hold."""
+    """One person; `behind` and `before` are what the far and the near hand hold. No feet: seen behind a chair."""
     tone, chest = SKIN[skin], (hip[0] + lean, hip[1] - 31)
     bare = tone if wear in ("shorts", "dress", "skirt") else None
     legs = tone if wear in ("dress", "skirt") else bottom
     width = 8.6 if wear not in ("dress", "skirt") else 6
     far, near = (chest[0] + 6, chest[1] + 2), (chest[0] - 5, chest[1] + 2)
+    far_leg = near_leg = ""
+    if feet:
+        far_leg = _leg((hip[0] + 2.6, hip[1]), feet[1], dark(legs, 0.18), dark(shoe, 0.1), bare and dark(bare, 0.1), width)
+        near_leg = _leg((hip[0] - 2.6, hip[1]), feet[0], legs, shoe, bare, width)
     return group(
         oval(4, 0, 18, 3.2, INK, 0.18) if shade else "",
-        _arm(far, hands[1], dark(top, 0.2), dark(tone, 0.1), bends[1], not sleeves), behind,
-        _leg((hip[0] + 2.6, hip[1]), feet[1], dark(legs, 0.18), dark(shoe, 0.1), bare and dark(bare, 0.1), width),
-        _leg((hip[0] - 2.6, hip[1]), feet[0], legs, shoe, bare, width),
+        _arm(far, hands[1], dark(top, 0.2), dark(tone, 0.1), bends[1], not sleeves) if hands else "", behind,
+        far_leg, near_leg,
         line([(chest[0], chest[1]), (chest[0] + 1 + nod * 0.4, chest[1] - 7)], dark(tone, 0.14), 5.4),
         _clothes(wear, hip, chest, top, bottom),
         _head(chest[0] + 1.5 + nod, chest[1] - 11.5 * head + abs(nod) * 0.3, head, tone, hair, style, view),
-        _arm(near, hands[0], light(top, 0.07), tone, bends[0], not sleeves), before,
+        _arm(near, hands[0], light(top, 0.07), tone, bends[0], not sleeves) if hands else "", before,
     )
 
 

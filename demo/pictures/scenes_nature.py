@@ -11,7 +11,7 @@ def orchard():
     ladder = group(line([(0, 0), (44, -300)], WOOD, 9), line([(60, 0), (76, -300)], WOOD, 9), strokes([((4 + 5 * k, -24 - 33 * k), (60 + 2 * k, -24 - 33 * k)) for k in range(8)],
                    light(WOOD, 0.2), 7), lift=1)
     picker = person(top=PLUM, bottom=PINE, style="tail", hair=WOOD, hands=((16, -84), (18, -94)), feet=((-2, -1), (8, -17)), shade=False)
-    carrier = person(top=OCHRE, bottom=LAKE, style="hat", hair=GREY, feet=WALK, hands=((15, -58), (19, -58)), before=put(20, -54, crate(30, 15, BRICK)))
+    carrier = person(top=OCHRE, bottom=LAKE, style="hat", hair=GREY, feet=WALK, hands=((15, -58), (19, -58)), before=put(11, -52, crate(30, 15, BRICK)))
     kid = child(top=BRICK, wear="shorts", style="short", hands=((-8, -50), (16, -76)), before=oval(17, -79, 4, 4, BRICK))
     far = [put(x, y, tree(h, mix(MOSS, OCHRE, 0.2), s, fruit=BRICK)) for y, h, xs in ((610, 170, range(480, 1560, 150)), (660, 230, range(560, 1600, 210))) for s, x in enumerate(xs)]
     return page(sky((0, light(OCHRE, 0.35)), (150, light(BUTTER, 0.1)), (280, light(BUTTER, 0.6)), first=3), sun(1130, 230, 78, OCHRE), birds(760, 170), tint(ridge(420, 70, SAGE, 9), BUTTER, 0.35),
@@ -38,16 +38,16 @@ def forest_path():
     beams = [cut([(700 + 130 * k, -10), (790 + 130 * k, -10), (520 + 150 * k, 760), (380 + 150 * k, 760)], light(BUTTER, 0.5), opacity=0.2) for k in range(4)]
     canopy = [crown(x, y, r, c, s) for s, (x, y, r, c) in enumerate(((60, 20, 190, PINE), (330, -40, 170, dark(MOSS, 0.1)), (560, -60, 140, PINE), (1080, -60, 150, dark(MOSS, 0.1)), (1310, -30, 180, PINE), (1560, 20, 200,
               mix(MOSS, PINE, 0.5))))]
-    path = [(420, 1020), (620, 880), (900, 790), (960, 720), (860, 670), (820, 640), (860, 640), (920, 668), (1060, 720), (1060, 800), (980, 900), (1120, 1020)]
+    path = [(300, 1050), (540, 920), (700, 840), (800, 786), (890, 744), (990, 712), (1060, 702), (1066, 706), (1000, 728), (946, 766), (936, 820), (980, 910), (1120, 1050)]
     walker = person(top=BRICK, bottom=INK, style="beanie", hair=WOOD, feet=WALK, hands=((-10, -50), (15, -54)), before=line([(16, -58), (22, 0)], WOOD, 2.2), behind=blob([(-15, -78), (-6, -80), (-5, -54), (-16, -54)],
                     OCHRE))
     fern = group(*(curve([(0, 0), (dx * 0.5, -70 - 12 * (k % 2)), (dx, -62 + abs(dx) * 0.4)], MOSS if k % 2 else dark(MOSS), 7) for k, dx in enumerate((-90, -56, -22, 20, 54, 90))), *(strokes([((dx * s, -78 * s - 8), (dx *
                  s + 12, -78 * s + 8)) for s in (0.4, 0.6, 0.8)], MOSS, 4) for dx in (-80, -50, 50, 80)), lift=1)
     toadstool = group(box(-7, -30, 14, 30, CREAM), blob([(-32, -28), (-22, -52), (0, -60), (22, -52), (32, -28)], BRICK), oval(-8, -46, 5, 4, CREAM), oval(10, -42, 4, 4, CREAM), lift=1)
     stump = group(cut([(-60, 0), (-46, -70), (46, -70), (64, 0)], WOOD), oval(0, -70, 46, 15, light(WOOD, 0.4)), ring(0, -70, 12, WOOD, 3), lift=1)
-    return page(sky((0, haze), (260, light(BUTTER, 0.6)), (430, light(APRICOT, 0.5)), first=4), sun(850, 350, 90, light(BUTTER, 0.5)), *layers, *beams, ridge(690, 14, mix(MOSS, PINE, 0.35), 9),
-                group(blob(path, mix(APRICOT, WOOD, 0.3)), lift=1), strokes([((x, y), (x + 24, y - 2)) for x, y in scatter(20, 640, 800, 1000, 1000, 4)], dark(APRICOT, 0.35), 4, 0.7), put(930, 800, walker, scale=2.3),
-                put(1020, 806, dog(CREAM, WOOD), scale=2), trunk(250, 800, 96, dark(WOOD, 0.25), 3), trunk(1330, 790, 104, dark(WOOD, 0.25), 6), trunk(60, 900, 130, dark(WOOD, 0.4), 9), trunk(1560, 930, 150, dark(WOOD,
+    return page(sky((0, haze), (260, light(BUTTER, 0.6)), (430, light(APRICOT, 0.5)), first=4), oval(850, 400, 260, 260, SNOW, 0.35), oval(850, 400, 150, 150, SNOW, 0.5), oval(850, 400, 80, 80, SNOW, 0.8), *layers, *beams, ridge(690, 14, mix(MOSS, PINE, 0.35), 9),
+                group(blob(path, mix(APRICOT, WOOD, 0.3)), lift=1), strokes([((x, y), (x + 24, y - 2)) for x, y in scatter(14, 690, 850, 900, 1000, 4)], dark(APRICOT, 0.35), 4, 0.7), put(770, 890, walker, scale=2.8),
+                put(890, 886, dog(CREAM, WOOD), scale=2.2), trunk(250, 800, 96, dark(WOOD, 0.25), 3), trunk(1330, 790, 104, dark(WOOD, 0.25), 6), trunk(60, 900, 130, dark(WOOD, 0.4), 9), trunk(1560, 930, 150, dark(WOOD,
                 0.4), 4), *canopy, put(330, 900, fern, scale=1.4), put(1240, 930, fern, scale=1.6), put(150, 970, fern, scale=1.8), put(1430, 850, fern), put(1150, 820, toadstool), put(1190, 836, toadstool, scale=0.7),
                 put(380, 960, stump), tufts(0, 780, 620, 1000, dark(PINE, 0.2), 3, 26), tufts(1080, 780, 1600, 1000, dark(PINE, 0.2), 6, 26))
 
@@ -60,11 +60,11 @@ def bicycle_path():
     sign = group(box(-5, -170, 10, 170, WOOD), box(-46, -196, 92, 60, LAKE), *(ring(x, -158, 12, SNOW, 4) for x in (-18, 18)), line([(-18, -158), (-6, -176), (10, -176), (18, -158)], SNOW, 4), line([(-6, -176), (0,
                  -158), (10, -176)], SNOW, 3.5), lift=1)
     return page(sky((0, light(LAKE, 0.4)), (150, light(LAKE, 0.65)), (280, light(BUTTER, 0.6)), first=8), sun(400, 200, 66, OCHRE), put(1080, 130, cloud(330)), put(700, 190, cloud(200)), birds(540, 150),
-                tint(ridge(400, 80, LAKE, 3), MIST, 0.45), ridge(460, 60, mix(SAGE, LAKE, 0.25), 8), ridge(530, 36, SAGE, 5), put(1230, 560, church(0.42)), put(1120, 562, hip_house(120, 54, 48)), put(1410, 566,
-                gable_house(76, 70, 54, 54, CREAM)), put(1080, 570, poplar(130)), put(1500, 575, tree(150, MOSS, 4)), ridge(566, 8, mix(MOSS, SAGE, 0.4), 2), rape, cut([(1000, 600), (1640, 580), (1640, 700), (1160, 680)],
+                tint(ridge(400, 80, LAKE, 3), MIST, 0.45), ridge(460, 60, mix(SAGE, LAKE, 0.25), 8), ridge(530, 36, SAGE, 5), put(1210, 560, church(0.5)), put(1080, 564, hip_house(110, 50, 46)), put(1410, 566,
+                gable_house(76, 70, 54, 54, CREAM)), put(1060, 572, poplar(150)), put(1520, 580, poplar(170)), ridge(566, 8, mix(MOSS, SAGE, 0.4), 2), rape, cut([(1000, 600), (1640, 580), (1640, 700), (1160, 680)],
                 mix(MOSS, BUTTER, 0.35), 3), rows((1180, 690), (1640, 710), (1040, 598), (1500, 585), MOSS, 8), group(blob(path, light(APRICOT, 0.5)), lift=1), *(put(x, y, birch(h, MOSS, s)) for x, y, h, s in ((860, 640, 190, 2),
-                (820, 680, 250, 5), (1250, 730, 330, 7))), put(700, 760, birch(380, MOSS, 9)), put(1420, 800, tree(470, MOSS, 3)), tufts(0, 780, 560, 1000, dark(MOSS), 4, 28), tufts(1230, 800, 1600, 1000, dark(MOSS), 7, 24),
-                flowers(20, 800, 520, 990, BRICK, 6, 22), flowers(1240, 840, 1590, 990, CREAM, 9, 18), put(1110, 800, kid, scale=1.75), put(860, 900, adult, scale=2.6), put(1270, 880, sign, scale=1.15), put(230, 940, tree(640, MOSS, 6)))
+                (820, 680, 250, 5), (760, 720, 300, 7))), put(660, 770, birch(400, MOSS, 9)), put(1540, 820, tree(440, MOSS, 3)), tufts(0, 780, 560, 1000, dark(MOSS), 4, 28), tufts(1230, 800, 1600, 1000, dark(MOSS), 7, 24),
+                flowers(20, 800, 520, 990, BRICK, 6, 22), flowers(1240, 840, 1590, 990, CREAM, 9, 18), put(1110, 800, kid, scale=1.75), put(860, 900, adult, scale=2.6), put(1330, 890, sign, scale=1.2), put(230, 940, tree(640, MOSS, 6)))
 
 
 def lake_pier():
@@ -79,14 +79,13 @@ def lake_pier():
         for x in (430 + 330 * t**0.7, 980 - 100 * t**0.7):
             posts.append(box(x - 11 * size, y - 74 * size, 22 * size, 120 * size, dark(WOOD, 0.3)))
     dreamer = sitting(8, top=BRICK, bottom=PINE, style="hat", hair=GREY, feet=((16, 26), (22, 24)), hands=((14, -30), (16, -28)), before=line([(15, -30), (70, -78)], INK, 1.3), shade=False)
-    kid = sitting(8, top=OCHRE, bottom=PLUM, style="tail", hair=WOOD, feet=((14, 22), (19, 20)), hands=((-9, -8), (16, -20)), head=1.35, shade=False)
     boat = group(oval(0, 6, 170, 12, dark(LAKE, 0.3), 0.5), blob([(-150, -44), (-110, -30), (110, -30), (156, -50), (110, 4), (-90, 6)], BRICK), line([(-140, -38), (0, -26), (140, -42)], CREAM, 6), line([(-60, -40), (70, 20)],
                  WOOD, 6), lift=1)
-    shine = [oval(1080 + 14 * noise(k, 2), 566 + 22 * k, 120 - 8 * k + 14 * noise(k, 5), 5, light(BUTTER, 0.3), 0.85) for k in range(11)]
-    return page(sky((0, mix(LAKE, ROSE, 0.4)), (120, light(ROSE, 0.3)), (230, light(APRICOT, 0.25)), (330, light(BUTTER, 0.35)), first=6), sun(1080, 420, 76, OCHRE), birds(560, 160), tint(ridge(420, 66, LAKE, 7), ROSE, 0.4),
-                tint(ridge(480, 36, PINE, 3), ROSE, 0.32), tint(group(*(put(x, 545, fir(h, PINE)) for x, h in ((40, 190), (110, 150), (190, 210), (270, 160), (350, 130), (1340, 130), (1410, 170), (1490, 200), (1570, 170)))), ROSE, 0.2),
-                put(640, 540, hip_house(130, 50, 52, CREAM)), put(540, 545, tree(130, MOSS, 4)), tint(ridge(536, 5, MOSS, 9), ROSE, 0.2), ridge(556, 2, mix(LAKE, ROSE, 0.25), 2, lift=1), ridge(700, 12, mix(LAKE, ROSE, 0.08), 5, lift=1), ridge(850, 16, LAKE,
+    shine = [oval(1080 + 22 * noise(k, 2), 564 + 12 * k + 1.1 * k * k, 116 - 9 * k + 22 * noise(k, 5), 3 + 0.35 * k, light(BUTTER, 0.3), 0.85) for k in range(11)]
+    return page(sky((0, mix(LAKE, PLUM, 0.3)), (120, light(ROSE, 0.3)), (230, light(APRICOT, 0.25)), (330, light(BUTTER, 0.35)), first=6), sun(1080, 420, 76, OCHRE), birds(560, 160), tint(ridge(420, 66, LAKE, 7), PLUM, 0.35),
+                tint(ridge(480, 36, PINE, 3), PLUM, 0.3), tint(group(*(put(x, 545, fir(h, PINE)) for x, h in ((40, 190), (110, 150), (190, 210), (270, 160), (350, 130), (1340, 130), (1410, 170), (1490, 200), (1570, 170)))), ROSE, 0.2),
+                put(640, 540, hip_house(130, 50, 52, CREAM)), put(540, 545, tree(130, MOSS, 4)), tint(ridge(536, 5, MOSS, 9), ROSE, 0.2), ridge(556, 2, mix(LAKE, APRICOT, 0.3), 2, lift=1), ridge(690, 12, mix(LAKE, APRICOT, 0.12), 5, lift=1), ridge(850, 16, LAKE,
                 7, lift=1), *shine, ripples(0, 590, 1600, 700, light(LAKE, 0.45), 5, 34), ripples(0, 720, 1600, 990, light(LAKE, 0.35), 9, 40), put(1290, 760, boat), put(560, 640, duck(), scale=1.5), put(500, 660, duck(STONE, MOSS), scale=1.4),
-                oval(720, 900, 330, 60, dark(LAKE, 0.3), 0.35), *posts, group(*deck, lift=2), put(770, 720, basket(70)), put(860, 700, dreamer, scale=2.5), put(820, 770, put(0, 0, kid), scale=0.01), put(640, 800, cat(OCHRE), scale=2.1),
+                *posts, group(*deck, lift=2), put(770, 720, basket(70)), put(860, 700, dreamer, scale=2.5), put(640, 800, cat(OCHRE), scale=2.1),
                 group(blob([(-80, 880), (120, 860), (300, 910), (380, 1010), (340, 1060), (-80, 1060)], MOSS), lift=2), put(40, 960, reeds(9, 340)), put(210, 990, reeds(7, 260, MOSS, 4)), put(1420, 1010, reeds(10, 300, MOSS, 7)), put(1330, 1016, reeds(5,
                 200, MOSS, 2)))

@@ -13,8 +13,8 @@ def square_market():
               (1192, 168, 240, CREAM, "peak", {"shutters": ROSE}), (1366, 180, 280, SAGE, "step", {}),
               (1552, 170, 250, BUTTER, "eaves", {})]
     row = [put(x, 566, townhouse(w, h, wall, BRICK, gable=gable, **more)) for x, w, h, wall, gable, more in houses]
-    hall = group(put(486, 566, townhouse(516, 300, light(OCHRE, 0.4), BRICK, arcade=True, gable="eaves", bays=6)),
-                 put(676, 262, box(0, -120, 136, 136, light(OCHRE, 0.5)), oval(68, -64, 34, 34, SNOW), ring(68, -64, 33, WOOD, 4),
+    hall = group(put(486, 566, townhouse(516, 262, light(OCHRE, 0.4), BRICK, arcade=True, gable="eaves", bays=6)),
+                 put(676, 352, box(0, -120, 136, 136, light(OCHRE, 0.5)), oval(68, -64, 34, 34, SNOW), ring(68, -64, 33, WOOD, 4),
                      line([(68, -86), (68, -64), (84, -56)], INK, 5), put(68, -116, onion(110)), lift=2))
     crockery = group(*(oval(x, -8, 17, 6, tone) for x, tone in ((40, LAKE), (88, CREAM), (140, ROSE))), put(186, 0, mug(26, PINE)),
                      put(226, 0, mug(26, OCHRE)))
@@ -25,15 +25,15 @@ def square_market():
                  wear="skirt", bottom=PINE, style="bob", hands=((-5, -46), (14, -62))), flip=True))
     pusher = group(put(54, 0, bicycle(PINE)), person(top=MOSS, bottom=INK, feet=WALK, style="short", hair=WOOD, lean=4,
                    hands=((44, -53), (46, -54))))
-    keeper = put(150, -18, person(top=BRICK, style="cap", view="front", hands=((-14, -44), (14, -46)), wear="apron"), scale=1.55)
+    keeper = put(150, -40, person(top=BRICK, style="cap", hands=((10, -58), (16, -56)), wear="apron"), scale=1.85)
     kids = put(0, 0, child(top=OCHRE, wear="shorts", feet=WALK, hands=((12, -52), (16, -60))), scale=0.66)
     return page(sky((0, MIST), (170, light(MIST, 0.4)), (300, CREAM), first=4), put(250, 130, cloud(260)),
                 put(1240, 110, cloud(330)), birds(1060, 190), *row, hall,
                 ridge(566, 3, light(APRICOT, 0.5), 2, lift=1), cobbles(590, 1000, dark(APRICOT, 0.22)),
-                put(540, 640, pair, scale=1.35), put(1270, 660, pusher, scale=1.45, flip=True),
-                put(760, 760, well(1.25)), put(1060, 800, stall(320, 280, goods=produce, vendor=keeper)),
-                put(250, 770, table(260, 88, cloth=CREAM)), put(250, 670, crockery), put(330, 780, kids, scale=2),
-                put(560, 900, buyer, scale=2.3), put(930, 920, dog(WOOD), scale=2), put(40, 900, tree(560, MOSS, 3)),
+                put(540, 640, pair, scale=1.35), put(1510, 700, pusher, scale=1.6, flip=True),
+                put(760, 760, well(1.25)), put(1060, 810, stall(320, 310, goods=produce, vendor=keeper)),
+                put(240, 760, table(270, 92, cloth=CREAM)), put(246, 656, crockery), put(1010, 905, kids, scale=2.3, flip=True),
+                put(640, 915, buyer, scale=2.6), put(880, 900, dog(WOOD), scale=2), put(1250, 930, hen(STONE), scale=1.5), put(1310, 950, hen(LAKE), scale=1.4, flip=True), put(40, 900, tree(560, MOSS, 3)),
                 light_of_the_hour=(BUTTER, 0.06))
 
 
@@ -51,19 +51,19 @@ def church_lane():
                 cobbles(668, 1000, dark(STONE, 0.12), 560, 1080, 3, lambda x, y: abs(x - (800 + (y - 640) * 0.09)) < 26 + (
                     y - 640) * 0.46),
                 tufts(0, 680, 560, 1000, dark(MOSS), 3, 34), tufts(1120, 690, 1600, 1000, dark(MOSS), 6, 34),
-                put(1030, 772, picket_fence(600, 66)), put(1090, 930, picket_fence(560, 96, CREAM, 30)),
-                put(110, 772, picket_fence(560, 66)), put(-20, 930, picket_fence(580, 96, CREAM, 30)),
-                put(1320, 730, bush(190, MOSS, 3, ROSE)), put(330, 880, bush(170, MOSS, 6, BUTTER)),
+                lane_fence((1290, 1020), (872, 660), 112, 25),
+                lane_fence((400, 1020), (778, 660), 112, 25),
+                put(1260, 800, bush(210, MOSS, 3, ROSE)), put(1460, 900, bush(280, MOSS, 8, BUTTER)), put(420, 800, bush(170, MOSS, 6, BUTTER)), put(610, 690, bush(110, MOSS, 7, ROSE)),
                 put(800, 830, walker, scale=1.9), put(884, 838, dog(WOOD, INK), scale=1.7),
-                put(620, 950, hen(BRICK), scale=2.2), put(690, 975, hen(CREAM), scale=2, flip=True),
-                put(120, 990, birch(640, MOSS, 4)), light_of_the_hour=(light(ROSE, 0.4), 0.1))
+                put(700, 930, hen(BRICK), scale=2.2), put(770, 962, hen(CREAM), scale=2, flip=True),
+                put(110, 1000, birch(760, MOSS, 4)), put(250, 960, birch(560, MOSS, 8)), light_of_the_hour=(light(ROSE, 0.4), 0.1))
 
 
 def river_bridge():
     arch = ("M380 560Q800 440 1240 560L1300 560L1300 640L1220 640Q1190 560 1090 552Q980 560 960 660L900 660Q880 540 780 534"
             "Q680 540 660 660L600 660Q590 570 500 560Q440 570 420 640L320 640L320 560Z")
     stones = [((x, y), (x + 22, y + 1)) for x, y in scatter(26, 430, 512, 1180, 546, 4)]
-    angler = sitting(top=MOSS, bottom=WOOD, style="hat", hair=GREY, before=line([(22, -36), (80, -74)], INK, 1.2))
+    angler = sitting(top=BRICK, bottom=PLUM, style="hat", hair=GREY, before=line([(22, -36), (80, -74)], INK, 1.2))
     crossing = group(put(0, 0, rider(BRICK, top=PLUM, style="tail", hair=WOOD)))
     parent = person(top=OCHRE, wear="dress", style="long", hair=WOOD, hands=((-6, -46), (14, -44)))
     kid = child(top=BRICK, wear="shorts", style="short", hands=((6, -64), (17, -70)))
@@ -76,9 +76,10 @@ def river_bridge():
                 ridge(540, 12, mix(MOSS, SAGE, 0.3), 7), water, ripples(300, 640, 1300, 990, light(LAKE, 0.35), 4, 46),
                 ripples(360, 660, 1240, 980, dark(LAKE), 9, 20),
                 group(shape("M640 664Q780 600 930 664L900 684Q780 640 660 684Z", dark(LAKE, 0.3), 0.5)),
-                group(shape(arch, light(STONE, 0.2)), lift=3), strokes(stones, dark(STONE), 3),
-                group(shape("M300 548Q800 424 1330 548L1330 566Q800 446 300 566Z", STONE), lift=1),
-                put(800, 494, crossing, scale=1.3), put(930, 505, dog(CREAM, WOOD), scale=1.1),
+                put(770, 492, crossing, scale=1.4), put(900, 497, dog(CREAM, WOOD), scale=1.2), group(shape(arch, light(STONE, 0.2)), lift=3), strokes(stones, dark(STONE), 3),
+                group(shape("M190 600Q800 388 1430 600L1430 622Q800 410 190 622Z", STONE), lift=1),
+                put(0, 0, strokes([((x, 600 - 105 * (1 - ((x - 800) / 620) ** 2)), (x, 552 - 105 * (1 - ((x - 800) / 620) ** 2))) for x in range(240, 1400, 44)], WOOD, 6), curve([(x, 556 - 105 * (1 - ((x - 800) / 620) ** 2)) for x in range(200, 1441, 124)], WOOD, 8), lift=1),
+                
                 group(blob([(-80, 560), (200, 570), (380, 590), (440, 700), (360, 800), (420, 900), (560, 1030), (-80, 1060)],
                            MOSS), lift=3),
                 group(blob([(1690, 560), (1420, 566), (1260, 590), (1180, 680), (1270, 800), (1200, 900), (1020, 1040),
@@ -109,12 +110,12 @@ def bus_stop():
                 tint(group(put(1010, 560, gable_house(130, 130, 84, 84, lit=(0, 3))), put(1300, 566, church(0.5, lit=True)),
                            put(80, 566, hip_house(220, 84, 80, lit=(0, 2)))), PLUM, 0.25),
                 tint(group(*(put(x, 580, poplar(h)) for x, h in ((880, 260), (940, 220), (20, 240)))), PLUM, 0.2),
-                ridge(566, 8, mix(MOSS, PLUM, 0.3), 6), ridge(748, 4, mix(STONE, PLUM, 0.3), 12, lift=1),
+                ridge(566, 8, mix(MOSS, PLUM, 0.3), 6), tufts(0, 600, 240, 740, PINE, 4, 14), tufts(860, 610, 1600, 740, PINE, 4, 30), ridge(748, 4, mix(STONE, PLUM, 0.3), 12, lift=1),
                 put(250, 770, shelter), put(740, 790, board), *waiting,
                 ridge(806, 3, mix(INK, PLUM, 0.4), 8), strokes([((x, 902), (x + 90, 902)) for x in range(-30, 1600, 190)], BUTTER, 8,
                                                              0.8),
-                box(-10, 800, 1640, 12, mix(STONE, BUTTER, 0.3)), put(930, 850, bus(), scale=1.12),
-                put(130, 790, lamp_post(430, lit=True)), tufts(0, 600, 240, 740, PINE, 4, 14), tufts(760, 610, 1600, 740, PINE, 4, 30))
+                box(-10, 800, 1640, 12, mix(STONE, BUTTER, 0.3)), put(930, 850, bus(), scale=1.15),
+                put(130, 790, lamp_post(430, lit=True)))
 
 
 def winter_street():
@@ -128,16 +129,14 @@ def winter_street():
               curve([(770, 570), (790, 660), (800, 800), (810, 1000)], mix(SNOW, LAKE, 0.42), 13)]
     flakes = flowers(0, 0, 1600, 960, SNOW, 8, 130, 4.5)
     prints = [oval(1010 + 26 * (k % 2) + 14 * k, 985 - 34 * k, 13 - k, 6, mix(SNOW, LAKE, 0.45)) for k in range(8)]
-    return page(sky((0, mix(LAKE, PLUM, 0.5)), (150, mix(LAKE, ROSE, 0.45)), (290, mix(ROSE, MIST, 0.4)), (400, light(APRICOT, 0.4)),
+    return page(sky((0, mix(LAKE, PLUM, 0.45)), (150, mix(LAKE, PLUM, 0.15)), (280, mix(LAKE, MIST, 0.55)), (390, light(ROSE, 0.45)),
                     first=5), ridge(470, 46, mix(MIST, LAKE, 0.3), 4), put(640, 545, church(0.42)),
                 *(put(x, 530, fir(h, PINE, 1, snow=True)) for x, h in ((870, 150), (560, 130), (1060, 170))),
                 ridge(556, 10, mix(SNOW, MIST, 0.45), 7), *left[:1], *right[:1], put(350, 640, bare(200, WOOD, 4, SNOW)), *left[1:2],
                 *right[1:2], ridge(640, 10, mix(SNOW, MIST, 0.25), 9), group(cut(road, mix(SNOW, MIST, 0.12)), lift=1), *tracks,
                 *left[2:], *right[2:], put(1090, 700, bare(330, WOOD, 7, SNOW)),
-                put(1250, 720, picket_fence(90, 50, WOOD)), group(blob([(-60, 720), (200, 690), (420, 730), (330, 860), (160, 1040),
-                (-60, 1040)], SNOW), lift=2), group(blob([(1660, 730), (1420, 706), (1200, 750), (1330, 860), (1560, 1040), (1660, 1040)],
-                SNOW), lift=2), put(500, 880, lamp_post(470, lit=True)), *prints, put(230, 930, fir(420, PINE, 1, snow=True)), flakes,
-                light_of_the_hour=(mix(LAKE, PLUM, 0.4), 0.2))
+                put(1250, 720, picket_fence(90, 50, WOOD)), group(blob([(-80, 716), (120, 694), (330, 716), (400, 770), (330, 860), (220, 960), (120, 1060), (-80, 1060)], SNOW), lift=2), group(blob([(1680, 716), (1440, 704), (1270, 722), (1210, 776), (1290, 860), (1430, 960), (1540, 1060), (1680, 1060)], SNOW), lift=2), oval(520, 890, 210, 40, GLOW, 0.28), oval(520, 888, 120, 22, GLOW, 0.3), cut([(1350, 700), (1440, 700), (1370, 800), (1210, 800)], GLOW, opacity=0.3), put(500, 880, lamp_post(470, lit=True)), *prints, put(230, 930, fir(420, PINE, 1, snow=True)), flakes,
+                light_of_the_hour=(mix(LAKE, PLUM, 0.4), 0.14))
 
 
 def railway_halt():
@@ -154,13 +153,13 @@ def railway_halt():
                 ridge(600, 8, mix(MOSS, SAGE, 0.4), 4), put(200, 690, station), put(720, 700, tree(330, MOSS, 6)),
                 put(90, 690, tree(400, MOSS, 2)), rows((760, 700), (1600, 700), (1000, 610), (1400, 606), dark(MOSS), 8),
                 ridge(690, 3, light(STONE, 0.3), 7), strokes([((x, 730 + 22 * (k % 3)), (x + 30, 730 + 22 * (k % 3))) for k, x in
-                enumerate(range(0, 1600, 64))], dark(STONE), 3, 0.6), put(120, 748, bench(170)), put(620, 750, lamp_post(300)),
-                put(366, 744, group(box(-36, -44, 72, 44, WOOD), flowers(-34, -66, 34, -46, ROSE, 4, 12, 9)), lift=1),
+                enumerate(range(0, 1600, 64))], dark(STONE), 3, 0.6), put(120, 748, bench(170)), put(780, 752, lamp_post(330)),
+                put(690, 752, group(flowers(-34, -62, 34, -42, ROSE, 4, 14, 10), box(-36, -44, 72, 44, WOOD)), lift=1),
                 box(-10, 818, 1640, 34, dark(STONE, 0.25)), box(-10, 806, 1640, 16, CREAM), ridge(850, 2, mix(STONE, WOOD, 0.5), 3, lift=1),
                 strokes([((x, 900), (x - 22, 960)) for x in range(0, 1660, 62)], dark(WOOD, 0.35), 16),
                 line([(-10, 908), (1610, 908)], INK, 7), line([(-10, 948), (1610, 948)], INK, 9),
                 put(830, 912, railcar(), scale=1.25), put(500, 790, traveller, scale=2.15, flip=True), put(340, 800, greeter, scale=2.05),
-                put(258, 806, dog(WOOD), scale=1.7), light_of_the_hour=(ROSE, 0.05))
+                put(250, 806, dog(WOOD), scale=1.7), light_of_the_hour=(ROSE, 0.05))
 
 
 def fire_station():
@@ -184,7 +183,7 @@ def fire_station():
     woman = person(top=OCHRE, bottom=LAKE, style="tail", hair=WOOD, hands=((-9, -58), (13, -58)))
     hose = group(*(ring(0, -26, r, light(STONE, 0.4), 7) for r in (10, 20)), curve([(24, -20), (60, -4), (130, -10), (190, -2)], light(STONE,
                  0.4), 8), lift=1)
-    return page(sky((0, mix(LAKE, ROSE, 0.35)), (180, light(ROSE, 0.3)), (330, light(APRICOT, 0.35)), (440, BUTTER), first=9),
+    return page(sky((0, light(LAKE, 0.2)), (180, light(MIST, 0.1)), (330, light(APRICOT, 0.5)), (440, light(BUTTER, 0.3)), first=9),
                 put(240, 150, cloud(300, light(ROSE, 0.7))), put(1360, 120, cloud(240, light(ROSE, 0.7))), ridge(510, 40, mix(MOSS, ROSE, 0.3), 4),
                 put(90, 720, tree(430, MOSS, 3)), put(1560, 720, tree(460, MOSS, 8)), put(1400, 700, poplar(330)), ridge(690, 8, MOSS, 6),
                 put(360, 770, house), put(1190, 770, tower), ridge(766, 3, light(STONE, 0.35), 8, lift=1), put(360, 770, glow),

@@ -8,17 +8,18 @@ from things import *
 
 
 def school_yard():
-    school = group(put(0, 0, hip_house(900, 300, 120, light(OCHRE, 0.5), BRICK, 9, None)), group(box(350, -420, 200, 420, light(OCHRE, 0.65)),
+    school = group(put(0, 0, hip_house(900, 300, 120, light(OCHRE, 0.5), BRICK, 0, None)), group(box(350, -420, 200, 420, light(OCHRE, 0.65)),
                    cut([(330, -410), (450, -500), (570, -410)], BRICK), lift=2), oval(450, -440, 26, 26, SNOW), ring(450, -440, 26, WOOD, 4),
                    line([(450, -457), (450, -440), (462, -434)], INK, 4), *(put(x, -250, window(52, 84)) for x in (400, 500)),
                    put(450, -30, door(84, 150)), box(370, -30, 160, 14, STONE), box(354, -16, 192, 18, light(STONE, 0.3)),
-                   *(put(50 + 100 * k, -212, window(42, 66)) for k in (0, 1, 2, 6, 7, 8)))
+                   *(put(58 + 96 * k + (40 if k > 4 else 0), y, window(48, 74, flowers=ROSE if y > -100 else None)) for k in (0, 1, 2, 6, 7, 8) for y in (-60, -194)))
     hop = []
     for k, (dx, n) in enumerate(((0, 1), (0, 1), (0, 2), (0, 1), (0, 2), (0, 1))):
-        y, size = 950 - 44 * k, 62 - 4 * k
+        y, size = 976 - 42 * k + 1.6 * k * k, 74 - 4.4 * k
+        deep = 42 - 3.2 * k
         for j in range(n):
-            x = 800 + 7 * k + (j - (n - 1) / 2) * size * 1.05
-            hop.append(line([(x - size / 2, y), (x + size / 2, y), (x + size / 2 - 2, y - 40), (x - size / 2 + 3, y - 40),
+            x = 800 + 9 * k + (j - (n - 1) / 2) * size * 1.0
+            hop.append(line([(x - size / 2, y), (x + size / 2, y), (x + size / 2 - 1, y - deep), (x - size / 2 + 3, y - deep),
                              (x - size / 2, y)], SNOW, 5, 0.9))
     jumper = child(top=BRICK, wear="dress", style="tail", hair=WOOD, feet=((-6, -16), (8, -4)), hands=((-20, -70), (22, -74)), shade=False)
     runner = child(top=LAKE, bottom=INK, style="cap", feet=((-18, -8), (14, -2)), hands=((-16, -56), (16, -58)), lean=4)
@@ -29,9 +30,9 @@ def school_yard():
                 put(470, 670, school), ridge(664, 4, light(APRICOT, 0.35), 9, lift=1), put(1340, 706, picket_fence(300, 78, PINE, 24)),
                 put(-20, 706, picket_fence(470, 78, PINE, 24)), strokes([((x, y), (x + 26, y + 1)) for x, y in scatter(46, 20, 720, 1580, 990, 4)],
                 dark(APRICOT, 0.18), 4, 0.6), group(*hop), put(240, 800, tree(560, MOSS, 3)), put(330, 830, bench(230), scale=1.05),
-                put(400, 838, reader, scale=1.62), put(482, 838, friend, scale=1.62), put(822, 838, oval(6, 2, 20, 4, INK, 0.2), jumper, scale=1.75),
-                put(1140, 850, runner, scale=1.75, flip=True), put(1010, 826, balloon_ball(17, CREAM)), put(1370, 860, child(top=OCHRE, bottom=LAKE,
-                style="long", hands=((-16, -84), (18, -86)), skin=1), scale=1.7, flip=True), put(1480, 960, bush(210, MOSS, 4, BUTTER)),
+                put(400, 838, reader, scale=1.62), put(482, 838, friend, scale=1.62), put(826, 880, oval(6, 2, 20, 4, INK, 0.2), jumper, scale=2),
+                put(1120, 850, runner, scale=1.85, flip=True), put(1030, 834, oval(4, 15, 15, 4, INK, 0.2), balloon_ball(17, CREAM)), put(1370, 860, child(top=OCHRE, bottom=LAKE,
+                style="long", hair=INK, hands=((-14, -56), (18, -70)), feet=WALK, skin=1), scale=1.8, flip=True), put(1480, 960, bush(210, MOSS, 4, BUTTER)),
                 leaf_litter(60, 780, 560, 980, 3, 30))
 
 
@@ -47,7 +48,7 @@ def playground():
                   range(5)), box(-8, -250, 118, 12, WOOD), group(cut([(-20, -300), (50, -370), (120, -300)], OCHRE), lift=1),
                   group(blob([(96, -250), (120, -244), (260, -90), (360, -34), (420, -30), (424, -8), (340, -6), (230, -50), (96, -210)], LAKE), lift=2),
                   curve([(104, -262), (250, -118), (350, -52), (424, -44)], light(LAKE, 0.35), 9))
-    slider = child(hip=(0, -14), feet=((34, 10), (38, 12)), hands=((12, -66), (18, -68)), lean=-5, top=BRICK, bottom=PLUM, style="short",
+    slider = child(hip=(0, -14), feet=((33, 16), (36, 19)), hands=((-20, -72), (20, -80)), lean=-5, bends=(-1, 1), top=BRICK, bottom=PLUM, style="short",
                    shade=False)
     sand = group(oval(0, 0, 250, 56, WOOD), oval(0, -6, 232, 46, BUTTER), strokes([((x, y), (x + 16, y - 2)) for x, y in scatter(24, -180, -32, 180, 24, 4)],
                  OCHRE, 4))
@@ -61,7 +62,7 @@ def playground():
                 put(940, 560, tree(230, MOSS, 7)), put(70, 590, tree(300, MOSS, 5)), put(1500, 590, tree(330, MOSS, 2)), ridge(556, 14, SAGE, 5),
                 put(-10, 626, picket_fence(1640, 54)), ridge(626, 6, mix(SAGE, MOSS, 0.45), 7), tufts(0, 690, 1600, 980, dark(MOSS), 5, 60),
                 flowers(30, 720, 1580, 990, CREAM, 7, 26), put(180, 800, swing, scale=1.15), put(338, 708, on_swing, scale=1.62),
-                put(880, 790, slide, scale=1.16), put(1146, 644, slider, scale=1.6, turn=42), put(760, 920, sand), put(850, 918, castle),
+                put(880, 790, slide, scale=1.16), put(1108, 622, slider, scale=1.6), put(1080, 910, child(top=PINE, bottom=OCHRE, style="cap", feet=((-17, -9), (13, -2)), hands=((-15, -56), (17, -64)), lean=4, skin=1), scale=1.7, flip=True), put(760, 920, sand), put(850, 918, castle),
                 put(690, 930, digger, scale=1.85), put(1330, 900, bench(210)), put(1400, 906, parent, scale=2), put(1270, 916, dog(CREAM, WOOD), scale=1.7),
                 put(80, 960, bush(220, MOSS, 4, ROSE)), put(1556, 990, bush(220, MOSS, 9, BUTTER)))
 
@@ -84,7 +85,7 @@ def football_pitch():
                 group(*mown), line([(-20, 652), (1620, 652)], SNOW, 6, 0.9), curve([(1080, 1010), (1010, 900), (800, 850), (590, 900), (520, 1010)], SNOW, 8, 0.9),
                 line([(360, 652), (250, 730), (1000, 730), (930, 652)], SNOW, 6, 0.9), put(510, 654, goal), put(630, 668, keeper, scale=1.45),
                 put(1150, 700, bench(330), scale=0.95), *(put(1190 + 94 * k, 704, p, scale=1.6) for k, p in enumerate(crowd)), put(1530, 712, dog(WOOD), scale=1.4, flip=True),
-                put(330, 760, back, scale=1.7), put(940, 770, other, scale=1.75, flip=True), put(660, 880, chaser, scale=2.2), put(870, 910, striker, scale=2.4, flip=True),
+                put(400, 770, back, scale=1.75), put(1090, 790, other, scale=1.85, flip=True), put(660, 880, chaser, scale=2.2), put(870, 910, striker, scale=2.4, flip=True),
                 put(748, 880, oval(4, 20, 20, 5, INK, 0.2), balloon_ball(22, CREAM)), put(90, 920, tree(620, MOSS, 8)), tufts(0, 900, 400, 1000, dark(MOSS), 5, 16))
 
 
@@ -119,13 +120,13 @@ def community_garden():
                 ridge(592, 5, light(SAGE, 0.1), 4), put(160, 670, house), *(put(x, 640, sapling) for x in (760, 930, 1100)), put(1240, 640, sapling),
                 bed(600, 668, 360, 52, cabbages(618, 716, 9, 43, 20, SAGE)), bed(1070, 672, 400, 56, beans(1080, 720, 9, 47, 120)),
                 bed(130, 740, 420, 70, group(*(put(150 + k * 62, 804, bush(64, PINE, k, BRICK)) for k in range(7)))),
-                bed(700, 790, 520, 84, cabbages(710, 866, 9, 66, 31, mix(MOSS, SAGE, 0.3))), put(610, 880, gardener, scale=2.5), put(1000, 700, digger, scale=1.6, flip=True),
-                put(1400, 890, pusher, scale=2.2, flip=True), bed(60, 900, 420, 80, cabbages(70, 974, 8, 62, 30, ROSE)), tufts(480, 930, 1600, 1000, dark(MOSS), 6, 24),
-                put(700, 975, basket(110, group(oval(-24, -8, 18, 14, BRICK), oval(10, -10, 20, 15, OCHRE), oval(30, -6, 14, 12, MOSS)))), put(1010, 975, hen(BRICK), scale=2.2))
+                bed(700, 790, 520, 84, cabbages(710, 866, 9, 66, 31, mix(MOSS, SAGE, 0.3))), put(634, 908, gardener, scale=2.6), put(1000, 700, digger, scale=1.6, flip=True),
+                put(1400, 940, pusher, scale=2.4, flip=True), bed(20, 880, 420, 84, cabbages(30, 958, 8, 62, 30, ROSE)), tufts(520, 930, 1600, 1000, dark(MOSS), 6, 24), *(put(x, y, sunflower(h, x)) for x, y, h in ((1520, 1000, 380), (1590, 1010, 480))), put(560, 985, child(top=ROSE, wear="shorts", style="hat", hair=WOOD, hip=(0, -24), lean=9, feet=((-4, 0), (10, 0)), hands=((18, -16), (24, -24)), shade=False), scale=2, flip=True),
+                put(800, 980, basket(120, group(oval(-24, -8, 18, 14, BRICK), oval(10, -10, 20, 15, OCHRE), oval(30, -6, 14, 12, MOSS)))), put(1010, 975, hen(BRICK), scale=2.2))
 
 
 def market_stall():
-    goods = group(put(20, 0, crate(150, 62, BRICK)), put(190, 0, crate(150, 62, MOSS, 2)), put(360, 0, crate(150, 62, OCHRE, 3)))
+    goods = group(put(10, 0, crate(150, 62, BRICK)), put(176, 0, crate(150, 62, OCHRE, 2)))
     shelf = group(*(put(40 + k * 36, 0, jar(t, 46)) for k, t in enumerate((BRICK, OCHRE, PLUM, MOSS, ROSE, BRICK))))
     bread = group(*(put(x, y, loaf(92, t)) for x, y, t in ((50, 0, OCHRE), (140, 0, mix(OCHRE, WOOD, 0.4)), (96, -30, APRICOT))))
     vendor = person(top=PINE, bottom=INK, wear="apron", style="bun", hair=WOOD, hands=((8, -56), (22, -66)), before=put(24, -66, loaf(26)))
@@ -134,9 +135,9 @@ def market_stall():
     friend = person(top=OCHRE, wear="skirt", bottom=LAKE, style="bob", hair=WOOD, hands=((-4, -52), (11, -50)), before=put(-2, -42, basket(26, put(0, 0,
                     oval(-4, -2, 5, 4, BRICK), oval(4, -2, 5, 4, MOSS)))), skin=1)
     booth = group(oval(390, 4, 470, 20, INK, 0.17), box(20, -480, 18, 480, WOOD), box(742, -480, 18, 480, WOOD), box(38, -470, 704, 300, dark(PLUM, 0.1), opacity=0.55),
-                  box(60, -330, 300, 12, WOOD), put(70, -330, shelf), put(440, -14, vendor, scale=3.5), group(box(0, -200, 780, 200, OCHRE), lift=2), strokes([((x, -176),
+                  box(60, -330, 300, 12, WOOD), put(70, -330, shelf), put(420, -40, vendor, scale=3.7), group(box(0, -200, 780, 200, OCHRE), lift=2), strokes([((x, -176),
                   (x + 5, -14)) for x in range(40, 770, 62)], dark(OCHRE), 4, 0.6), box(-16, -216, 812, 24, light(WOOD, 0.2)), put(0, -214, goods),
-                  put(588, -214, scales(), scale=0.95), put(620, -214, put(24, 0, bread)), put(-60, -470, awning(900, 130, count=15)))
+                  put(530, -214, scales()), put(586, -214, bread), put(-60, -470, awning(900, 130, count=15)))
     return page(sky((0, light(OCHRE, 0.45)), (170, light(BUTTER, 0.35)), (330, CREAM), first=6), tint(group(put(0, 620, townhouse(190, 300, ROSE, gable="curve")), put(200, 620,
                 townhouse(180, 270, CREAM, gable="eaves", shutters=PINE)), put(1180, 620, townhouse(190, 290, APRICOT, gable="step")), put(1380, 620, townhouse(200, 310, SAGE,
                 gable="curve")), put(980, 620, townhouse(190, 280, BUTTER, gable="peak"))), CREAM, 0.3), put(1550, 640, tree(360, MOSS, 6)), put(30, 640, tree(330, MOSS, 3)),
@@ -168,9 +169,9 @@ def solar_roof():
     return page(sky((0, light(LAKE, 0.3)), (150, light(LAKE, 0.55)), (300, light(BUTTER, 0.4)), first=5), sun(230, 190, 84, OCHRE), put(1380, 130, cloud(280)), put(700, 110, cloud(220)),
                 ridge(500, 50, SAGE, 6), put(120, 640, hip_house(230, 90, 84, APRICOT)), put(1400, 650, tree(360, MOSS, 3)), put(350, 690, tree(330, MOSS, 7)), ridge(640, 10, mix(MOSS, SAGE, 0.3), 3),
                 put(1130, 320, chimney(0, 0, 110)), wall, *(put(x, 660, window(70, 110, flowers=ROSE)) for x in (540, 680, 1000, 1130)), doors, roof, *panels, *glint, box(400, 466, 866, 12, dark(BRICK, 0.3)),
-                ridge(748, 4, light(STONE, 0.35), 8, lift=1), cobbles(780, 1000, dark(STONE, 0.1)), put(1190, 790, ladder), put(1262, 640, worker, scale=1.9, flip=True), put(900, 830, pair, scale=2.2),
+                ridge(748, 4, light(STONE, 0.35), 8, lift=1), cobbles(780, 1000, dark(STONE, 0.1)), put(1360, 800, ladder, flip=True), put(1318, 650, worker, scale=1.9, flip=True), put(900, 830, pair, scale=2.2),
                 put(600, 860, cargo, scale=2.2), put(760, 900, child(top=OCHRE, wear="shorts", style="cap", hands=((-8, -50), (15, -82))), scale=1.6), put(120, 940, bush(260, MOSS, 4, BUTTER)),
-                put(1480, 960, bush(260, MOSS, 6, ROSE)), put(330, 930, tree(10, MOSS, 2)) if False else "")
+                put(1480, 960, bush(260, MOSS, 6, ROSE)))
 
 
 def old_mill():
@@ -195,5 +196,5 @@ def old_mill():
                 put(1400, 690, bush(200, MOSS, 3)), ridge(700, 12, mix(MOSS, OCHRE, 0.2), 4), house, put(985, 755, bush(150, MOSS, 5)), put(1100, 780, walker, scale=1.9), put(1180, 786, dog(WOOD, INK), scale=1.6),
                 group(blob(stream, LAKE), lift=1), ripples(0, 830, 1500, 1000, light(LAKE, 0.4), 4, 40), box(-10, 540, 470, 20, WOOD), *(box(x, 556, 14, 240, dark(WOOD)) for x in (40, 190, 340)),
                 box(-10, 528, 470, 14, light(LAKE, 0.2)), cut([(430, 534), (466, 540), (486, 640), (470, 780), (446, 780), (456, 640)], light(LAKE, 0.4), opacity=0.9), put(500, 680, wheel),
-                group(blob([(420, 830), (450, 800), (540, 796), (580, 836)], light(LAKE, 0.7))), put(200, 1000, reeds(9, 200)), put(1300, 1000, reeds(6, 150, MOSS, 4)), put(90, 900, tree(620, OCHRE, 9)),
+                group(blob([(420, 830), (450, 800), (540, 796), (580, 836)], light(LAKE, 0.7))), group(blob([(-80, 880), (90, 868), (250, 900), (330, 970), (300, 1060), (-80, 1060)], mix(MOSS, OCHRE, 0.3)), lift=2), put(290, 1010, reeds(9, 200)), put(1300, 1000, reeds(6, 150, MOSS, 4)), put(80, 940, tree(660, OCHRE, 9)),
                 leaf_litter(640, 770, 1580, 860, 4, 34), tufts(1050, 800, 1600, 900, dark(MOSS), 8, 18), put(760, 960, duck(), scale=1.9))

@@ -117,7 +117,7 @@ def bookcase(width=300, height=600, shelves=5, seed=1, colour=WOOD):
 def hanging_lamp(drop=200, width=150, colour=BRICK, on=True):
     """Hangs from its origin."""
     w = width
-    halo = group(*(oval(0, drop + w * 0.3, w * r, w * r * 0.8, GLOW, o) for r, o in ((1.5, 0.12), (1, 0.16)))) if on else ""
+    halo = group(*(oval(0, drop + w * 0.3, w * r, w * r * 0.8, GLOW, o) for r, o in ((1.7, 0.1), (1.25, 0.1), (0.8, 0.14)))) if on else ""
     return group(halo, line([(0, 0), (0, drop - w * 0.34)], INK, 4), oval(0, drop, w * 0.16, w * 0.13, GLOW if on else CREAM),
                  group(cut([(-w * 0.1, drop - w * 0.4), (w * 0.1, drop - w * 0.4), (w * 0.5, drop), (-w * 0.5, drop)], colour),
                  lift=1))
@@ -125,7 +125,7 @@ def hanging_lamp(drop=200, width=150, colour=BRICK, on=True):
 
 def table_lamp(height=110, colour=OCHRE, on=True):
     h = height
-    halo = group(*(oval(0, -h * 0.7, h * r, h * r, GLOW, o) for r, o in ((1.5, 0.12), (0.95, 0.2)))) if on else ""
+    halo = group(*(oval(0, -h * 0.7, h * r, h * r, GLOW, o) for r, o in ((1.15, 0.07), (0.85, 0.1), (0.6, 0.14)))) if on else ""
     return group(halo, oval(0, -4, h * 0.24, 8, PINE), box(-4, -h * 0.6, 8, h * 0.6, PINE), group(cut([(-h * 0.18, -h),
                  (h * 0.18, -h), (h * 0.36, -h * 0.5), (-h * 0.36, -h * 0.5)], GLOW if on else colour), lift=1),
                  box(-h * 0.36, -h * 0.54, h * 0.72, 6, colour))
@@ -162,11 +162,10 @@ def bus(colour=BRICK, lit=True):
     windows = [box(70 + 92 * k, -176, 78, 62, pane) for k in range(4)]
     heads = [oval(200 + 92 * k, -128, 15, 19, PLUM, 0.55) + box(183 + 92 * k, -124, 34, 10, PLUM, opacity=0.55) for k in (0, 2)]
     wheels = [oval(x, -16, 34, 34, INK) + oval(x, -16, 15, 15, STONE) for x in (120, 408)]
-    beam = cut([(4, -60), (4, -34), (-190, 10), (-250, -8)], GLOW, opacity=0.3) if lit else ""
-    return group(oval(262, 14, 290, 14, INK, 0.2), beam, group(blob([(0, -20), (2, -110), (18, -196), (60, -212), (500, -212),
+    return group(oval(262, 14, 290, 14, INK, 0.2), group(blob([(0, -20), (2, -110), (18, -196), (60, -212), (500, -212),
                  (524, -196), (526, -20), (300, -14)], colour), lift=2), box(2, -88, 522, 22, CREAM), *windows, *heads,
                  cut([(8, -104), (22, -176), (52, -176), (52, -104)], pane), box(448, -176, 56, 150, dark(colour)), box(456, -170,
-                 40, 76, pane), oval(14, -46, 11, 12, GLOW if lit else CREAM), *wheels, box(-4, -30, 40, 10, dark(colour, 0.4)))
+                 40, 76, pane), *(oval(14, -46, r, r, GLOW, o) for r, o in ((58, 0.14), (36, 0.22))), oval(14, -46, 11, 12, GLOW if lit else CREAM), *wheels, box(-4, -30, 40, 10, dark(colour, 0.4)))
 
 
 def fire_engine(colour=BRICK):
