@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,9 @@ class BallotForm(forms.Form):
     def ticked(self) -> set[str]:
         return set(self["choices"].value() or [])
 
+    @transaction.atomic
     def save(self, *, by: User) -> str:
+        """The receipt. Whoever cannot vote in the end has not declared anything either."""
         if "lives_here" in self.cleaned_data:
             now = timezone.now()
             declare_residency(membership=join(member=by, centre=self.round.centre, at=now), at=now)
@@ -138,14 +141,13 @@ class RoundForm(forms.ModelForm):
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
-        self.fields["about"].max_length = 20_000
         budget = MoneyField(currency=self.instance.currency, label=_("Budget"), initial=self.instance.budget)
         self.fields["budget"] = budget
         self.others = [code for code in centre.languages if code != self.instance.language]
         for code in self.others:
             told = self.instance.translations.get(code, {})
             for name in ("title", "summary", "about"):
-                own = self.fields[name]
+                own: Any = self.fields[name]
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=f"{own.label} ({code})",
                     required=False,

@@ -21,7 +21,7 @@ def frozen_rules(
     round: Round, projects: Iterable[Project], *, key: RoundKey | None, key_hash: str = ""
 ) -> dict[str, Any]:
     """Everything that decides the outcome besides the ballots. Money is in minor units. An import has no key."""
-    listed = [
+    listed: list[dict[str, Any]] = [
         {"id": project.external_id, "title": project.title, "cost": project.cost, "category": project.category}
         for project in projects
     ]

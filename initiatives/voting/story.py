@@ -51,9 +51,9 @@ class Side:
 
     @property
     def share(self) -> int:
-        """Percent of voters who see at least one project of theirs win."""
+        """Percent of voters who see at least one project of theirs win, rounded down: 100 means everybody."""
         voters = self.round.closure.ballots
-        return round_half_up(100 * self.with_a_winner, voters) if voters else 0
+        return 100 * self.with_a_winner // voters if voters else 0
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Story:
     def lines(self) -> list[Line]:
         """Winners first, in the order in which they were bought; then the rest by votes."""
         order = {project: place for place, project in enumerate(self.main.winners)}
-        lines = [self._line(project) for project in self.round.projects.in_order().select_related("initiative")]
+        lines = [self._line(project) for project in self.round.projects.in_order().select_related("initiative__centre")]
         last = len(order)
         return sorted(
             lines, key=lambda line: (order.get(line.project.external_id, last), -line.votes, line.project.position)
@@ -151,7 +151,3 @@ def filled(trace: dict[str, Any], *, wins: bool) -> int:
     if trace["money"] is None:
         return 0
     return max(0, min(BAR - 1, int(BAR * trace["money"] / trace["cost"])))
-
-
-def round_half_up(amount: int, whole: int) -> int:
-    return (2 * amount + whole) // (2 * whole)

@@ -59,8 +59,8 @@ def start(round: Round) -> Round:
     return actions.open_round(round=round, at=now - dt.timedelta(hours=2))
 
 
-def finished(round: Round) -> Round:
+def finished(round: Round, at: dt.datetime | None = None) -> Round:
     """Moves the whole vote into the past, so that its box may be opened."""
-    past = timezone.now() - dt.timedelta(minutes=2)
+    past = (at or timezone.now()) - dt.timedelta(minutes=2)
     Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
     return Round.objects.select_related("centre").get(pk=round.pk)

@@ -41,7 +41,7 @@ def _points(ballot: list[list[Any]]) -> dict[str, Fraction]:
     return {project: Fraction(points) for project, points in ballot}
 
 
-def _parameters(round: Round, rule: str) -> counting.Parameters:
+def _parameters(round: Round, rule: Any) -> counting.Parameters:
     """As frozen for the rule that decides; for the one beside it, its plainest form over the same projects."""
     stated = round.rules["count"]
     shared: dict[str, Any] = {

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -19,7 +20,7 @@ def publish_head(*, round: Round, at: dt.datetime) -> DailyHead:
     receipts = sorted(receipt_of(handle) for handle in round.ballots.values_list("handle", flat=True))
     gone = set(last.receipts if last else []).difference(receipts)
     taken_back = set(round.withdrawals.values_list("receipt", flat=True))
-    facts = {
+    facts: dict[str, Any] = {
         "previous": last.head if last else round.rules_hash,
         "date": date,
         "count": len(receipts),

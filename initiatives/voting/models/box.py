@@ -38,6 +38,7 @@ class Withdrawal(models.Model):
 class DailyHead(models.Model):
     """The public notice of one day: which receipts were in the box, chained to the notice before."""
 
+    pk = models.CompositePrimaryKey("round_id", "date")
     round = models.ForeignKey(Round, models.CASCADE, related_name="heads")
     date = models.DateField()
     count = models.PositiveIntegerField()
@@ -51,7 +52,6 @@ class DailyHead(models.Model):
 
     class Meta:
         ordering = ["date"]
-        constraints = [models.UniqueConstraint(fields=["round", "date"], name="one_head_a_day")]
 
     def __str__(self) -> str:
         return f"{self.date} {self.head[:12]}"

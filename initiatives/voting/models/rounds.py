@@ -1,6 +1,7 @@
 """The round: what is decided, by whom, when and how it is counted."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -89,12 +90,12 @@ class Round(models.Model):
         MEMBER = "member", _("the member's account")
 
     class Eligibility(models.TextChoices):
-        DECLARED = "declared", _("everybody who declares to live here")
-        VERIFIED = "verified", _("verified residents only")
+        DECLARED = "declared", _("Everybody who declares to live here")
+        VERIFIED = "verified", _("Verified residents only")
 
     class Rule(models.TextChoices):
         EQUAL_SHARES = "equal-shares", _("Method of Equal Shares")
-        GREEDY = "greedy", _("most votes first")
+        GREEDY = "greedy", _("Most votes first")
 
     class Misfit(models.TextChoices):
         SKIP = "skip", _("skip it and go on with the next")
@@ -142,11 +143,11 @@ class Round(models.Model):
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
-    rules = models.JSONField(null=True, blank=True, editable=False)
+    rules: Any = models.JSONField(null=True, blank=True, editable=False)
     rules_hash = models.CharField(max_length=64, blank=True, editable=False)
     key_hash = models.CharField(max_length=64, blank=True, editable=False)
     # Where a real election was taken from, and what its city decided; null for a vote of our own.
-    imported = models.JSONField(null=True, blank=True, editable=False)
+    imported: Any = models.JSONField(null=True, blank=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -230,7 +231,7 @@ class Round(models.Model):
 
     def clean(self) -> None:
         """The same dates and numbers that the database insists on, as sentences at the fields."""
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("Voting must close after it opens.")
         if self.collects_from and self.opens_at and self.collects_from >= self.opens_at:

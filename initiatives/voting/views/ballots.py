@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from community.members.views import PrivateMixin
 from initiatives.voting import actions, keys, rules
 from initiatives.voting.forms import BallotForm, ReceiptForm
 from initiatives.voting.models import Phase, Round
-from initiatives.voting.own import OwnBallot, own_ballot
+from initiatives.voting.own import own_ballot
 from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import RoundMixin
 
@@ -55,6 +56,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
     """One screen, one form: the projects, and what is still missing before the reader may vote."""
 
     template_name = "voting/ballot_cast.html"
+    crumb = gettext_lazy("Ballot")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         own = own_ballot(round=self.round, member=request.user) if request.user.is_authenticated else None
@@ -69,7 +71,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
         form = self.form(request.POST)
         if not form.is_valid():
             own = own_ballot(round=self.round, member=request.user)
-            return self.render_to_response(self.get_context_data(form=form, own=own), status=422)
+            return self.render_to_response(self.get_context_data(form=form, own=own))
         try:
             form.save(by=request.user)
         except actions.NotEligible:
@@ -82,12 +84,10 @@ class BallotView(RoundMixin, Guarded, TemplateView):
         self.must_declare = declared and self.request.user.is_authenticated and not self.lives_here
         return BallotForm(*args, round=self.round, must_declare=self.must_declare, **options)
 
-    def get_context_data(self, *, form: BallotForm, own: OwnBallot | None, **context: Any) -> dict[str, Any]:
-        projects = self.round.projects.in_order().select_related("initiative").fetch_mode(models.FETCH_RAISE)
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        projects = self.round.projects.in_order().select_related("initiative__centre").fetch_mode(models.FETCH_RAISE)
         return super().get_context_data(
-            form=form,
-            own=own,
-            ticked=form.ticked,
+            ticked=context["form"].ticked,
             projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
             may_vote=self.must_declare or self.lives_here,
             most=self.round.rules["ballot"]["max"],
@@ -99,9 +99,10 @@ class ReceiptView(RoundMixin, Guarded, PrivateMixin, TemplateView):
     """The confirmation. The receipt is worked out anew each time and stored nowhere."""
 
     template_name = "voting/receipt_show.html"
+    crumb = gettext_lazy("Receipt")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        own = own_ballot(round=self.round, member=request.user)
+        own = own_ballot(round=self.round, member=self.request.user)
         if own is None:
             return redirect("voting:ballot-cast", centre=self.centre.slug, pk=self.round.pk)
         address = reverse("voting:receipt-check", kwargs={"centre": self.centre.slug, "pk": self.round.pk})
@@ -113,9 +114,10 @@ class ReceiptView(RoundMixin, Guarded, PrivateMixin, TemplateView):
 
 class WithdrawalView(RoundMixin, Guarded, PrivateMixin, TemplateView):
     template_name = "voting/ballot_withdraw.html"
+    crumb = gettext_lazy("Ballot")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if actions.withdraw(round=self.round, member=request.user):
+        if actions.withdraw(round=self.round, member=self.request.user):
             messages.success(request, _("Your ballot is out of the box. You may vote again until the close."))
         return redirect(self.round)
 
@@ -124,6 +126,7 @@ class ReceiptCheck(RoundMixin, TemplateView):
     """Was this receipt counted? Before the close it is only looked for on the last daily notice."""
 
     template_name = "voting/receipt_check.html"
+    crumb = gettext_lazy("Check a receipt")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = ReceiptForm(request.POST)

@@ -14,12 +14,12 @@ from initiatives.voting.models import Round
 class RoomMixin(CentreMixin):
     """Shows and reads dates in the centre's own time."""
 
-    request: HttpRequest
+    request: Any
     kwargs: dict[str, Any]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with timezone.override(self.centre.zone):
-            response = super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
             if hasattr(response, "render"):
                 response.render()
         return response

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from django.views.generic.edit import FormMixin
 
@@ -21,13 +22,13 @@ class Coordinated(PrivateMixin):
     """Strangers are led to sign in, others refused. A change that came after the freeze is told so, not made."""
 
     permission = "voting.prepare_round"
-    request: HttpRequest
+    request: Any
     round: Round
 
     def may_enter(self) -> bool:
         return self.request.user.has_perm(self.permission, self.round)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
         except actions.RulesFrozen:
@@ -51,6 +52,8 @@ class RoundCreate(RoomMixin, PrivateMixin, FormView):
 
 
 class Preparing(RoundMixin, Coordinated):
+    crumb = gettext_lazy("Preparation")
+
     def may_enter(self) -> bool:
         may = super().may_enter()
         if may and self.round.is_frozen:
@@ -100,7 +103,7 @@ class InitiativesAdopt(RoundPrepare, FormMixin):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(adopt=form), status=422)
+            return self.render_to_response(self.get_context_data(adopt=form))
         form.save()
         return self.back()
 
@@ -152,15 +155,16 @@ class RoundOpen(Preparing, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            actions.open_round(round=self.round, by=request.user, at=timezone.now())
+            actions.open_round(round=self.round, by=self.request.user, at=timezone.now())
         except actions.CannotOpen:
-            return self.render_to_response(self.get_context_data(), status=422)
+            return self.render_to_response(self.get_context_data())
         messages.success(request, _("The rules are frozen and published. Voting opens by the clock."))
         return redirect(self.round)
 
 
 class RoundExtend(RoundMixin, Coordinated, FormView):
     permission = "voting.extend_round"
+    crumb = gettext_lazy("Prolong voting")
     template_name = "voting/round_extend.html"
     form_class = ExtensionForm
 

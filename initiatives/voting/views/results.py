@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from initiatives.voting import exports, keys
@@ -15,6 +16,7 @@ from initiatives.voting.views.finding import RoundMixin
 
 class RoundResults(RoundMixin, TemplateView):
     template_name = "voting/round_results.html"
+    crumb = gettext_lazy("Results")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.round.phase(at=timezone.now()) != Phase.CLOSED:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView, View
 
 from initiatives.voting import exports, keys
@@ -44,10 +45,10 @@ def sections(rounds: Iterable[Round], *, at: dt.datetime) -> list[dict[str, Any]
         Phase.COMING: _("Coming"),
         Phase.CLOSED: _("Over"),
     }
-    found: dict[str, list[Round]] = {}
+    found: dict[str, list[tuple[Round, Phase]]] = {}
     for round in rounds:
-        round.now = round.phase(at=at)
-        found.setdefault(titles[round.now], []).append(round)
+        phase = round.phase(at=at)
+        found.setdefault(titles[phase], []).append((round, phase))
     return [{"title": title, "name": number, "rounds": listed} for number, (title, listed) in enumerate(found.items())]
 
 
@@ -55,7 +56,7 @@ class RoundDetail(RoundMixin, TemplateView):
     template_name = "voting/round_detail.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        projects = self.round.projects.in_order().select_related("initiative").fetch_mode(models.FETCH_RAISE)
+        projects = self.round.projects.in_order().select_related("initiative__centre").fetch_mode(models.FETCH_RAISE)
         return super().get_context_data(
             projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
             extensions=self.round.extensions.all(),
@@ -84,6 +85,7 @@ class NoticeList(RoundMixin, TemplateView):
     """The chain of daily notices, to be printed and kept."""
 
     template_name = "voting/notice_list.html"
+    crumb = gettext_lazy("Daily notices")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         heads = self.round.heads.defer("receipts").order_by("date")
@@ -94,10 +96,11 @@ class NoticeDetail(RoundMixin, ListView):
     """One day's notice with the receipts that were in the box."""
 
     template_name = "voting/notice_detail.html"
+    crumb = gettext_lazy("Daily notices")
     paginate_by = RECEIPTS_A_PAGE
     context_object_name = "receipts"
 
-    def get_queryset(self) -> list[str]:
+    def get_queryset(self) -> Any:
         self.head = self.round.heads.filter(date=self.kwargs["date"]).first()
         if self.head is None:
             raise Http404("No notice of that day")

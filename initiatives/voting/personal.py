@@ -1,0 +1,48 @@
+"""What this room knows about a member: that they took part, never how."""
+
+import contextlib
+from typing import Any
+
+from django.db.models.functions import Now
+
+from community.members.models import User
+from initiatives.voting import actions, keys
+from initiatives.voting.models import Ballot, Round
+from initiatives.voting.own import subject_of
+from initiatives.voting.secrecy import handle_of
+
+
+class VotingContribution:
+    def export(self, member: User) -> dict[str, Any]:
+        closed = (
+            Round.objects.filter(participations__member=member).select_related("centre").order_by("closes_at", "pk")
+        )
+        return {
+            "took_part_in": [told(round) for round in closed],
+            "ballots_in_open_votes": [told(round) for round in cast_by(member)],
+        }
+
+    def erase(self, member: User, *, keep_public: bool) -> None:
+        """Ballots in open boxes are taken out, for nobody will stand behind them at the close. Counted ones stay: they
+        cannot be found. The roll keeps the emptied account's number until it is erased as a whole."""
+        for round in cast_by(member):
+            with contextlib.suppress(actions.VotingClosed):
+                actions.withdraw(round=round, member=member)
+
+
+def cast_by(member: User) -> list[Round]:
+    """The open rounds in whose box a ballot of this member lies, as far as their keys are there."""
+    handles = {}
+    for round in Round.objects.open(at=Now()).select_related("centre"):
+        with contextlib.suppress(keys.VotingPaused):
+            handles[handle_of(keys.read(round), subject_of(member))] = round
+    lying = Ballot.objects.filter(handle__in=handles).values_list("handle", flat=True)
+    return [handles[handle] for handle in lying]
+
+
+def told(round: Round) -> dict[str, Any]:
+    return {"vote": round.title, "centre": round.centre.name, "closes_at": round.closes_at}
+
+
+def contribute() -> VotingContribution:
+    return VotingContribution()
