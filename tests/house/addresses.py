@@ -8,17 +8,21 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 class Address(NamedTuple):
     name: str
-    needs: frozenset[str]  # the facts that its path carries
-    pattern: URLPattern
+    needs: frozenset[str]  # the facts that its path carries by name
+    route: str
 
 
 def addresses(
-    patterns: Iterable[URLPattern | URLResolver] | None = None, space: str = "", given: tuple[str, ...] = ()
+    patterns: Iterable[URLPattern | URLResolver] | None = None,
+    space: str = "",
+    given: frozenset[str] = frozenset(),
+    above: str = "",
 ) -> Iterator[Address]:
     for entry in get_resolver().url_patterns if patterns is None else patterns:
-        needs = (*given, *entry.pattern.regex.groupindex)
+        needs = given.union(entry.pattern.regex.groupindex)
+        route = above + str(entry.pattern)
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
-            yield from addresses(entry.url_patterns, inner, needs)
+            yield from addresses(entry.url_patterns, inner, needs, route)
         else:
-            yield Address(space + (entry.name or ""), frozenset(needs) - frozenset(entry.default_args), entry)
+            yield Address(space + (entry.name or ""), needs.difference(entry.default_args), route)

@@ -1,0 +1,290 @@
+"""A house in which everything stands once: two centres, a cast, and one thing of each kind. Made through actions."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone, translation
+from PIL import Image
+
+from community.members import actions as members
+from community.members.models import Centre, Invitation, Membership, User
+from community.moderation import actions as moderation
+from community.moderation.models import Decision, Report
+from community.notifications.actions import notify
+from community.notifications.unsubscribing import unsubscribe_url
+from initiatives.proposals import actions as proposals
+from initiatives.proposals.models import Initiative, Terms
+from initiatives.proposals.pictures import encode
+from initiatives.voting import actions as voting
+from initiatives.voting.models import Project, Round
+from pages import actions as pages
+from pages.models import EventIndex, EventPage, Gathering, StoryIndex, StoryPage
+from tests.factories import JAVORINA, LIPKA, make_user
+
+DAY = dt.timedelta(days=1)
+# Everybody but the stranger has an account; "author" wrote what is looked at, "member" is a neighbour.
+ROLES = (
+    "stranger",
+    "newcomer",
+    "member",
+    "author",
+    "outsider",
+    "editor",
+    "moderator",
+    "coordinator",
+    "other coordinator",
+)
+
+
+@dataclass
+class House:
+    now: dt.datetime
+    centre: Centre
+    other: Centre
+    cast: dict[str, User]
+    # The name of an address, perhaps with a note behind a comma, and the facts that it takes besides the centre.
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    folder: Path = Path()  # of its keys and pictures
+
+    def client(self, role: str, **options: Any) -> Client:
+        client = Client(raise_request_exception=False, **options)
+        if role != "stranger":
+            client.force_login(self.cast[role], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def furnish() -> House:
+    now = timezone.now()
+    with translation.override("en"):
+        centre, other = (
+            members.open_centre(texts={}, latitude=49.6, longitude=20.7, population=3000, **facts)
+            for facts in (LIPKA, JAVORINA)
+        )
+        house = House(now, centre, other, gather_cast(centre, other, now))
+        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_pages):
+            house.facts |= room(house)
+    return house
+
+
+def gather_cast(centre: Centre, other: Centre, now: dt.datetime) -> dict[str, User]:
+    cast = {role: make_user(display_name=role.title()) for role in ROLES if role != "stranger"}
+    for role, user in cast.items():
+        if role == "newcomer":
+            continue
+        home = other if role in {"outsider", "other coordinator"} else centre
+        membership = members.join(member=user, centre=home, at=now)
+        members.verify_residency(membership=membership, through=Membership.Method.DESK, at=now)
+        held = role.removeprefix("other ")
+        if held in {"editor", "moderator", "coordinator"}:
+            members.grant_role(member=user, centre=home, role=held, at=now)
+    return cast
+
+
+def of_members(house: House) -> dict[str, dict[str, Any]]:
+    centre, now, coordinator = house.centre, house.now, house.cast["coordinator"]
+    asker = make_user(display_name="Asker", email=None)
+    asking = members.declare_residency(membership=members.join(member=asker, centre=centre, at=now), at=now)
+    batch, _sheet = members.print_letters(
+        centre=centre, label="Mill", size=2, expires_at=now + DAY, typeset=lambda *_: b"", by=coordinator, at=now
+    )
+    register = members.upload_register(
+        centre=centre, label="List", columns=["Name"], rows=[["Ala"]], by=coordinator, at=now
+    )
+    invited = Invitation.objects.filter(centre=centre)
+    facts = {"centre": centre, "role": "editor", "language": "en", "by": coordinator, "at": now}
+    members.invite(email="invited@example.org", **facts)
+    consent = house.cast["author"].consents.filter(centre=centre).get()
+    helper = members.join(member=make_user(display_name="Helper"), centre=centre, at=now)
+    grant = members.grant_role(member=helper.member, centre=centre, role="editor", at=now)
+    return {
+        "members:desk-verify": {"pk": asking.pk},
+        "members:desk-undo": {"pk": house.cast["author"].membership_in(centre).pk},
+        "members:desk-password": {"pk": asking.pk},
+        "members:letters-stop": {"pk": batch.pk},
+        "members:register-match": {"pk": register.pk},
+        "members:register-delete": {"pk": register.pk},
+        "members:staff-revoke": {"pk": grant.pk},
+        "members:invitation-withdraw": {"pk": invited.get().pk},
+        "members:invitation": {"token": "nobody-was-sent-this-one"},
+        "members:consent-withdraw": {"pk": consent.pk},
+    }
+
+
+def write_initiative(house: House, title: str) -> Initiative:
+    photo = io.BytesIO()
+    Image.new("RGB", (32, 24), "olive").save(photo, "PNG")
+    content = proposals.Content(
+        title=title,
+        summary="Somewhere to sit.",
+        category="nature",
+        language="en",
+        cost=90_000,
+        slots={0: proposals.Slot(alt="A bench", encoded=encode(photo))},
+    )
+    return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
+
+
+def of_proposals(house: House) -> dict[str, dict[str, Any]]:
+    now, author, coordinator = house.now, house.cast["author"], house.cast["coordinator"]
+    Terms.objects.update_or_create(centre=house.centre, defaults={"threshold": 1})
+    draft = write_initiative(house, "A draft")
+    stood = {name: write_initiative(house, f"Benches, {name}") for name in ("published", "admitted", "in_delivery")}
+    for initiative in stood.values():
+        proposals.publish(initiative=initiative, by=author, at=now)
+        proposals.support(initiative=initiative, member=house.cast["editor"], at=now)
+    for name in ("admitted", "in_delivery"):
+        proposals.admit(initiative=stood[name], by=coordinator, at=now)
+    proposals.start_delivery(initiative=stood["in_delivery"], by=coordinator, at=now)
+    proposals.support(initiative=stood["published"], member=house.cast["member"], at=now)
+    shown = {"pk": stood["published"].pk}
+    photo = {"size": "small", "kind": "webp"}
+    names = ("detail", "update", "delete", "publish", "withdraw", "admit", "refuse")
+    facts = {f"proposals:initiative-{name}": shown for name in names}
+    facts |= {f"proposals:initiative-{name}, draft": {"pk": draft.pk} for name in names}
+    facts |= {
+        f"proposals:{name}": shown for name in ("support-create", "support-delete", "follow-create", "follow-delete")
+    }
+    return facts | {
+        "proposals:initiative-select": {"pk": stood["admitted"].pk},
+        "proposals:initiative-start-delivery": {"pk": stood["admitted"].pk},
+        "proposals:initiative-finish": {"pk": stood["in_delivery"].pk},
+        "proposals:picture-file": shown | photo | {"picture": stood["published"].pictures.get().pk},
+        "proposals:picture-file, draft": {"pk": draft.pk} | photo | {"picture": draft.pictures.get().pk},
+    }
+
+
+def of_moderation(house: House) -> dict[str, dict[str, Any]]:
+    open_one = make_report(house, Initiative.objects.get(title="Benches, published"))
+    insult = write_initiative(house, "An insult")
+    proposals.publish(initiative=insult, by=house.cast["author"], at=house.now)
+    decision = moderation.decide(
+        report=make_report(house, insult),
+        outcome=Decision.Outcome.HIDE,
+        facts="It insults a neighbour.",
+        ground=Decision.Ground.RULE,
+        ground_text="Be civil",
+        by=house.cast["moderator"],
+        at=house.now,
+    )
+    kind = "proposals.initiative"
+    return {
+        "proposals:initiative-detail, hidden": {"pk": insult.pk},
+        "moderation:report-create": {"kind": kind, "pk": open_one.target_id},
+        "moderation:report-create, hidden": {"kind": kind, "pk": insult.pk},
+        "moderation:report-detail": {"pk": open_one.pk},
+        "moderation:receipt-detail": {"receipt": open_one.receipt},
+        "moderation:decision-detail": {"pk": decision.pk},
+        "moderation:decision-reverse": {"pk": decision.pk},
+    }
+
+
+def make_report(house: House, target: Initiative) -> Report:
+    return moderation.report(
+        centre=house.centre,
+        title=target.title,
+        url=target.get_absolute_url(),
+        category=Report.Category.SPAM,
+        text="It is advertising.",
+        language="en",
+        at=house.now,
+        target=target,
+    )
+
+
+def of_notifications(house: House) -> dict[str, dict[str, Any]]:
+    author = house.cast["author"]
+    [told] = notify([author], "proposals.admitted", Initiative.objects.get(title="Benches, admitted"))
+    token = unsubscribe_url(author, "proposals").rstrip("/").rpartition("/")[2]
+    return {
+        "notifications:notification-read": {"pk": told.pk},
+        "notifications:unsubscribe": {"token": token},
+    }
+
+
+def make_round(house: House, title: str, **fields: Any) -> Round:
+    facts = {
+        "centre": house.centre,
+        "language": "en",
+        "title": title,
+        "currency": "PLN",
+        "budget": 1_000_000,
+        "opens_at": house.now + DAY,
+        "closes_at": house.now + 2 * DAY,
+    }
+    round = voting.save_round(round=Round(**facts | fields))
+    voting.save_project(project=Project(round=round, title="Benches", cost=300_000, category="nature"))
+    return round
+
+
+def of_voting(house: House) -> dict[str, dict[str, Any]]:
+    now, coordinator = house.now, house.cast["coordinator"]
+    draft = make_round(house, "Still in preparation")
+    opened = make_round(house, "Open", opens_at=now - dt.timedelta(hours=1))
+    opened = voting.open_round(round=opened, at=now - dt.timedelta(hours=2), by=coordinator)
+    over = make_round(house, "Over", opens_at=now - dt.timedelta(hours=1))
+    over = voting.open_round(round=over, at=now - dt.timedelta(hours=2), by=coordinator)
+    for round in (opened, over):
+        voting.cast(round=round, member=house.cast["author"], choices=["1"])
+    Round.objects.filter(pk=over.pk).update(opens_at=now - DAY, closes_at=now - dt.timedelta(minutes=2))
+    over = Round.objects.get(pk=over.pk)
+    voting.close(round=over)
+    voting.count(round=over)
+    facts = {
+        f"voting:{name}": {"pk": draft.pk}
+        for name in ("round-prepare", "round-edit", "project-adopt", "project-create")
+    }
+    facts |= {f"voting:{name}": {"pk": draft.pk} for name in ("round-announce", "round-open", "round-detail, draft")}
+    project = {"pk": draft.pk, "project": draft.projects.get().pk}
+    facts |= {"voting:project-edit": project, "voting:project-remove": project}
+    shown = (
+        "round-detail",
+        "ballot-cast",
+        "ballot-withdraw",
+        "receipt-show",
+        "receipt-check",
+        "notice-list",
+        "round-extend",
+    )
+    facts |= {f"voting:{name}": {"pk": opened.pk} for name in shown}
+    return facts | {
+        "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
+        "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
+        "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
+        "voting:round-results": {"pk": over.pk},
+    }
+
+
+def of_pages(house: House) -> dict[str, dict[str, Any]]:
+    now = house.now
+    stories = StoryIndex.objects.get(centre=house.centre, locale__language_code="en")
+    story = StoryPage(title="The mill", slug="the-mill", summary="It turns.", locale=stories.locale)
+    hidden = StoryPage(title="Not yet", slug="not-yet", summary="Unwritten.", locale=stories.locale, live=False)
+    for page in (story, hidden):
+        stories.add_child(instance=page)
+    story.tags.add("river")
+    story.save()
+    story.save_revision().publish()
+    events = EventIndex.objects.get(centre=house.centre, locale__language_code="en")
+    event = EventPage(
+        title="Plums", slug="plums", summary="We dry.", starts_at=now + DAY, ends_at=now + 2 * DAY, locale=events.locale
+    )
+    events.add_child(instance=event)
+    event.save_revision().publish()
+    pages.settle(event=event, at=now)
+    gathering = Gathering.objects.get(key=event.translation_key)
+    seat = pages.seat_member(gathering=gathering, member=house.cast["author"], at=now)
+    facts = {f"pages:{name}": {"token": seat.token} for name in ("seat-detail", "seat-confirm", "seat-cancel")}
+    facts |= {f"pages:{name}": {"event": "plums"} for name in ("event-file", "seat-ask", "seat-asked")}
+    tree = f"{house.centre.slug}/stories"
+    return facts | {
+        "pages:tag": {"tag": "river"},
+        "pages:tag, network": {"tag": "river"},
+        "media": {"path": "none.webp"},
+        "wagtaildocs_serve": {"document": 1, "name": "none.pdf"},
+        "wagtail_serve": {"path": f"{tree}/the-mill/"},
+        "wagtail_serve, unpublished": {"path": f"{tree}/not-yet/"},
+    }

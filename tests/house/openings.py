@@ -1,0 +1,181 @@
+"""Who may open what: a row for every address of the house.
+
+A row says what a GET answers to each role, and whom an empty POST lets act. `SIGN_IN` and `ELSEWHERE` are redirects.
+A name may stand twice, with a note behind a comma: the same address of a thing in another state.
+"""
+
+from typing import NamedTuple
+
+from tests.house.furnishing import ROLES
+
+SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
+HERE = ("editor", "moderator", "coordinator")
+MEMBERS = tuple(role for role in ROLES if role != "stranger")
+Answer = int | str
+
+
+class Row(NamedTuple):
+    get: dict[str, Answer]
+    acts: tuple[str, ...] = ()
+
+
+def row(default: Answer, *, acts: tuple[str, ...] = (), **exceptions: Answer) -> Row:
+    """What most are answered, and who is answered otherwise; `other_coordinator` is spelt with a line."""
+    return Row(dict.fromkeys(ROLES, default) | {role.replace("_", " "): to for role, to in exceptions.items()}, acts)
+
+
+def everybody(*, acts: tuple[str, ...] = (), **exceptions: Answer) -> Row:
+    return row(200, acts=acts, **exceptions)
+
+
+def signed_in(answer: Answer = 200, *, acts: tuple[str, ...] = (), **exceptions: Answer) -> Row:
+    return row(answer, acts=acts, **{"stranger": SIGN_IN} | exceptions)
+
+
+def only(*roles: str, answer: Answer = 200, others: Answer = 403, acts: tuple[str, ...] = ()) -> Row:
+    return signed_in(others, acts=acts, **dict.fromkeys(roles, answer))
+
+
+def verb(*roles: str, others: Answer = 403) -> Row:
+    """Only by POST, and only by these."""
+    return only(*roles, answer=405, others=others, acts=roles)
+
+
+OPENINGS: dict[str, Row] = {
+    # What keeps the house running, and what every page shares
+    "operations:healthz": everybody(),
+    "operations:readyz": row(503),  # no worker runs beside the tests
+    "operations:outbox-list": row(403),  # open in the demonstration only
+    "interface:styleguide": everybody(),
+    # Members: their own pages
+    "members:profile": signed_in(),
+    "members:profile-edit": signed_in(),
+    "members:password-choose": signed_in(ELSEWHERE),  # for temporary passwords
+    "members:data-download": signed_in(405),
+    "members:erasure": signed_in(),
+    "members:consent-withdraw": signed_in(405, acts=("author",)),
+    "members:invitation": row(404),
+    "members:residency": everybody(),
+    "members:join": signed_in(405, acts=("newcomer", "outsider", "other coordinator")),
+    "members:leave": signed_in(405, acts=("member", "author", *HERE)),
+    "members:residency-declare": signed_in(405, acts=("newcomer", "outsider", "other coordinator")),
+    "members:residency-withdraw": signed_in(405, acts=("member", "author", *HERE)),
+    "members:code-redeem": row(ELSEWHERE, stranger=200, newcomer=200, outsider=200, other_coordinator=200),
+    "members:register-match": signed_in(),
+    # Members: the desk
+    "members:desk": only("coordinator"),
+    "members:desk-open": only("coordinator"),
+    "members:desk-verify": verb("coordinator"),
+    "members:desk-undo": verb("coordinator"),
+    "members:desk-password": verb("coordinator"),
+    "members:letters": only("coordinator"),
+    "members:letters-print": only("coordinator"),
+    "members:letters-stop": verb("coordinator"),
+    "members:register-list": only("coordinator"),
+    "members:register-upload": only("coordinator"),
+    "members:register-delete": verb("coordinator"),
+    "members:staff": only("coordinator"),
+    "members:staff-invite": only("coordinator"),
+    "members:invitation-withdraw": verb("coordinator"),
+    "members:staff-revoke": verb("coordinator"),
+    "members:centre-settings": only("coordinator"),
+    # News
+    "notifications:notification-list": signed_in(),
+    "notifications:notification-read-all": signed_in(405, acts=("author", *HERE)),
+    "notifications:notification-read": signed_in(405, acts=("author",)),
+    "notifications:preferences": signed_in(),
+    "notifications:unsubscribe": everybody(acts=ROLES),  # whoever holds the link, as RFC 8058 wants
+    # Reports and decisions
+    "moderation:report-list": only("moderator"),
+    "moderation:report-create": everybody(),
+    "moderation:report-create, page": row(404),  # names no page
+    "moderation:report-create, hidden": row(404, author=200, moderator=200),
+    "moderation:report-detail": only("moderator"),
+    "moderation:receipt-detail": everybody(),  # whoever holds the number
+    "moderation:decision-list": everybody(),
+    "moderation:decision-detail": signed_in(404, author=200, moderator=200),
+    "moderation:decision-reverse": only("moderator"),
+    # The map
+    "maps:map-detail": everybody(),
+    "maps:map-base": everybody(),
+    "maps:map-spots": everybody(),
+    # Initiatives
+    "proposals:initiative-list": everybody(),
+    "proposals:initiative-feed": everybody(),
+    "proposals:initiative-create": everybody(),
+    "proposals:initiative-mine": signed_in(),
+    "proposals:terms-update": only("coordinator"),
+    "proposals:initiative-detail": everybody(),
+    "proposals:initiative-detail, draft": row(404, author=200, coordinator=200),
+    "proposals:initiative-detail, hidden": row(404, author=200, moderator=200),
+    "proposals:initiative-update": signed_in(403),
+    "proposals:initiative-update, draft": signed_in(404, author=200, coordinator=403),
+    "proposals:initiative-delete": signed_in(403),
+    "proposals:initiative-delete, draft": signed_in(404, author=200, coordinator=403, acts=("author",)),
+    "proposals:initiative-publish": signed_in(403, author=ELSEWHERE),
+    "proposals:initiative-publish, draft": signed_in(404, author=200, coordinator=403, acts=("author",)),
+    "proposals:initiative-withdraw": only("author"),
+    "proposals:initiative-withdraw, draft": signed_in(404, author=ELSEWHERE, coordinator=403),
+    "proposals:initiative-admit": only("coordinator", acts=("coordinator",)),
+    "proposals:initiative-admit, draft": signed_in(404, author=403, coordinator=ELSEWHERE),
+    "proposals:initiative-refuse": only("coordinator"),
+    "proposals:initiative-refuse, draft": signed_in(404, author=403, coordinator=ELSEWHERE),
+    "proposals:initiative-select": only("coordinator", acts=("coordinator",)),
+    "proposals:initiative-start-delivery": only("coordinator", acts=("coordinator",)),
+    "proposals:initiative-finish": only("coordinator", acts=("coordinator",)),
+    "proposals:support-create": everybody(acts=("author", "moderator", "coordinator")),
+    "proposals:support-delete": signed_in(405, acts=("member", "editor")),
+    "proposals:follow-create": signed_in(
+        405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "other coordinator")
+    ),
+    "proposals:follow-delete": signed_in(405, acts=("member", "editor")),
+    "proposals:picture-file": everybody(),
+    "proposals:picture-file, draft": row(404, author=200, coordinator=200),
+    # Votes
+    "voting:round-list": everybody(),
+    "voting:round-create": only("coordinator"),
+    "voting:round-detail": everybody(),
+    "voting:round-detail, draft": row(404, coordinator=200),
+    "voting:ballot-cast": everybody(),
+    "voting:ballot-withdraw": signed_in(acts=("author",)),
+    "voting:receipt-show": signed_in(ELSEWHERE, author=200),
+    "voting:receipt-check": everybody(),
+    "voting:round-results": everybody(),
+    "voting:notice-list": everybody(),
+    "voting:notice-detail": everybody(),
+    "voting:round-file": everybody(),
+    "voting:round-file, draft": row(404),
+    "voting:round-prepare": row(404, coordinator=200),
+    "voting:round-edit": row(404, coordinator=200),
+    "voting:project-adopt": row(404, coordinator=405),
+    "voting:project-create": row(404, coordinator=200),
+    "voting:project-edit": row(404, coordinator=200),
+    "voting:project-remove": row(404, coordinator=405, acts=("coordinator",)),
+    "voting:round-announce": row(404, coordinator=405, acts=("coordinator",)),
+    "voting:round-open": row(404, coordinator=200, acts=("coordinator",)),
+    "voting:round-extend": only("coordinator"),
+    # Pages
+    "pages:search, network": everybody(),
+    "pages:search": everybody(),
+    "pages:tag, network": everybody(),
+    "pages:tag": everybody(),
+    "pages:story-feed, network": everybody(),
+    "pages:story-feed": everybody(),
+    "pages:event-feed, network": everybody(),
+    "pages:event-feed": everybody(),
+    "pages:event-calendar": everybody(),
+    "pages:event-file": everybody(),
+    "pages:stories": everybody(),
+    "pages:events": everybody(),
+    "pages:seat-ask": everybody(acts=("newcomer", "member", "outsider", *HERE, "other coordinator")),
+    "pages:seat-asked": everybody(),
+    "pages:seat-detail": everybody(),  # whoever holds the link from the mail
+    "pages:seat-confirm": row(405),
+    "pages:seat-cancel": row(405, acts=ROLES),
+    "wagtail_serve": everybody(),
+    "wagtail_serve, unpublished": row(404),
+    "wagtaildocs_serve": row(404),
+    "media": row(404),
+    "sitemap": everybody(),
+    "robots": everybody(),
+}
