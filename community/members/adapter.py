@@ -42,6 +42,11 @@ NOTICES = {
     "account_connected": _("Another account was connected to yours."),
     "account_disconnected": _("A connected account was removed from yours."),
 }
+WAYS = {
+    "reauthenticate": _("Use my password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use my passkey"),
+}
 KINDS = {
     "login_code": "sign_in_code",
     "email_confirmation": "address_code",
@@ -97,6 +102,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_stages(self) -> list[str]:
         return [STAGES.get(path, path) for path in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A passkey first: who has one may never have seen a code."""
+        ways = [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        return sorted(ways, key=lambda way: not way["id"].endswith("webauthn"))
 
     def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse:
         if facts["signup"]:

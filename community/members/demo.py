@@ -88,8 +88,8 @@ def cast(content: DemoContent, slug: str, person: dict[str, Any], encoded: str) 
             at=since,
         )
         membership = actions.join(member=member, centre=centre, at=since)
-        if person["residency"] != "none":
-            actions.declare_residency(membership=membership, at=since)
+        if person["residency"] == "declared":
+            actions.declare_residency(membership=membership, at=content.now - dt.timedelta(days=6))
         if person["residency"] == "verified":
             actions.verify_residency(membership=membership, through=Membership.Method.LETTER, at=since)
         for role in person["roles"]:

@@ -121,6 +121,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "community.members.context.frame",
+                "pages.context.legal_links",
             ],
         },
     }
@@ -266,6 +267,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "LOCER"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+OIDC_SERVER = env_text("LOCER_OIDC_SERVER")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -274,10 +276,10 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": env_text("LOCER_OIDC_NAME", "Municipal account"),
                 "client_id": env_text("LOCER_OIDC_CLIENT_ID"),
                 "secret": env_text("LOCER_OIDC_SECRET"),
-                "settings": {"server_url": env_text("LOCER_OIDC_SERVER")},
+                "settings": {"server_url": OIDC_SERVER},
             }
         ]
-        if env_text("LOCER_OIDC_SERVER")
+        if OIDC_SERVER
         else []
     }
 }
@@ -307,7 +309,8 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # A browser follows a form's redirect only to what stands here: signing in elsewhere begins with one.
+    "form-action": [CSP.SELF, *(["/".join(OIDC_SERVER.split("/")[:3])] if OIDC_SERVER else [])],
     "frame-ancestors": [CSP.SELF],
 }
 SECURE_SSL_REDIRECT = SECURE

@@ -96,6 +96,13 @@ def test_the_pages_of_somebody_with_a_password_an_app_and_a_passkey(client_of, m
         assert_ours(answer.content.decode(), "en")
 
 
+def test_who_has_a_passkey_is_asked_for_it_first(client_of, member):
+    Authenticator.objects.create(user=member, type="webauthn", data={"name": "Phone", "credential": {}})
+    RecoveryCodes.activate(member)
+    answer = client_of(member).get("/en/accounts/2fa/recovery-codes/generate/")
+    assert answer.headers["Location"].startswith("/en/accounts/2fa/webauthn/reauthenticate/")
+
+
 def test_removing_protection_asks_again_who_it_is(client_of, member):
     member.set_password("a long enough phrase")
     member.save()
@@ -158,7 +165,8 @@ def test_an_authenticator_apps_secret_is_not_readable_in_the_database(client_of,
 def test_every_mail_is_short_and_in_the_readers_language(kind, language):
     message = mail.compose(kind, to="ola@example.org", language=language, code="1234-5678")
     html = message.alternatives[0].content
-    assert message.subject and "\n" not in message.subject
+    assert message.subject
+    assert "\n" not in message.subject
     assert len(message.body) < 700
     assert f'<html lang="{language}">' in html
     assert not re.search(r"\{[{%]", message.body + html + message.subject)

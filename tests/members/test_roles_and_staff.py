@@ -252,7 +252,8 @@ def test_a_verb_is_never_done_by_a_get(client_of, coordinator, centre, member):
         assert client.get(f"/en/lipka/members/{verb}").status_code == 405
 
 
-def test_groups_of_a_centre_stand_from_its_first_day(db):
+def test_groups_of_a_centre_stand_from_its_first_day(settings):
+    settings.CENTRE_CONTRIBUTIONS = []
     actions.open_centre(
         slug="nowa", name="Nowa", country="PL", languages=["pl", "en"], latitude=50, longitude=20, texts={}
     )

@@ -15,14 +15,7 @@ class CentreForm(forms.ModelForm):
     class Meta:
         model = Centre
         fields = ["phone", "email", "accent"]
-        widgets = {
-            "phone": forms.TextInput(attrs={"type": "tel"}),
-            "accent": forms.RadioSelect,
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["accent"].cards = True
+        widgets = {"phone": forms.TextInput(attrs={"type": "tel"})}
 
 
 class CentreTextForm(forms.ModelForm):

@@ -20,7 +20,7 @@ class ProfileForm(forms.ModelForm):
         fields = ["display_name", "language"]
         help_texts = {
             "display_name": _("As you like to be called here. It need not be your legal name."),
-            "language": _("Of the mails we send you, and of the pages after you sign in."),
+            "language": _("Of the mails we send you."),
         }
         widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "nickname"})}
 
