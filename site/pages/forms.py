@@ -13,7 +13,7 @@ from pages.models import Gathering
 class SeatForm(forms.Form):
     """Somebody without an account asks for a seat: a name for the list and an address for the link."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,

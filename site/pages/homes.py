@@ -15,9 +15,9 @@ from pages.listing import NEWEST
 from pages.models.events import EventPage
 from pages.models.stories import StoryPage
 
-LATEST = 4
+LATEST = 3
 LATEST_OF_NETWORK = 6
-NEXT = 3
+NEXT = 4
 
 
 def network(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from wagtail import views as wagtail_views
 from wagtail.urls import serve_pattern
 
-from pages.views import serving
+from pages.views import serving, signin
 
 urlpatterns = [
     path(
@@ -12,5 +12,6 @@ urlpatterns = [
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("_util/login/", signin.sign_in, name="wagtailcore_login"),
     re_path(serve_pattern, serving.serve, name="wagtail_serve"),
 ]

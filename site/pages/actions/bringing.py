@@ -1,5 +1,6 @@
 import mimetypes
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
@@ -8,15 +9,20 @@ from pages import pictures
 from pages.models import Picture
 
 
-def bring_picture(*, centre: Centre, name: str, content: bytes, title: str, credit: str = "") -> Picture:
-    """A picture in the centre's collection; one with the same title there is taken as it is."""
+def bring_picture(
+    *, centre: Centre, name: str, content: bytes, title: str, credit: str = "", redraw: bool = True
+) -> Picture:
+    """A picture in the centre's collection; one with the same title there is taken as it is.
+
+    Without `redraw` the bytes are kept: for drawings of our own, which no camera took.
+    """
     collection = Collection.objects.get(depth=2, name=centre.slug)
     known = Picture.objects.filter(collection=collection, title=title).first()
     if known is not None:
         return known
     if not (mimetypes.guess_type(name)[0] or "").startswith("image/"):
         raise ValueError(f"{name} is not named like a picture.")
-    file = ImageFile(pictures.cleaned(content, name), name=name)
+    file = ImageFile(pictures.cleaned(content, name) if redraw else ContentFile(content), name=name)
     picture = Picture(collection=collection, title=title, credit=credit, file=file)
     picture._set_image_file_metadata()
     picture.save()

@@ -111,25 +111,33 @@ def open_collection(centre: Centre) -> Collection:
 
 
 def permit(group: Group, role: str, pages: list[CentrePage], collection: Collection) -> None:
-    group.permissions.add(*entrance())
+    group.permissions.add(*named("wagtailadmin", "access_admin"))
     if role not in PAGE_ACTIONS:
         return
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation"))
-    actions = Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in PAGE_ACTIONS[role]]
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
     )
-    for page in pages:
-        for permission in actions:
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-    kinds = {"wagtailimages": "image", "wagtaildocs": "document"}
-    for app, model in kinds.items():
-        names = [f"{action}_{model}" for action in COLLECTION_ACTIONS]
-        for permission in Permission.objects.filter(content_type__app_label=app, codename__in=names):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    on_pages = named("wagtailcore", *(f"{action}_page" for action in PAGE_ACTIONS[role]))
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page=page, permission=permission)
+            for page in pages
+            for permission in on_pages
+        ],
+        ignore_conflicts=True,
+    )
+    on_files = [
+        *named("wagtailimages", *(f"{action}_image" for action in COLLECTION_ACTIONS)),
+        *named("wagtaildocs", *(f"{action}_document" for action in COLLECTION_ACTIONS)),
+    ]
+    GroupCollectionPermission.objects.bulk_create(
+        [GroupCollectionPermission(group=group, collection=collection, permission=entry) for entry in on_files],
+        ignore_conflicts=True,
+    )
 
 
-def entrance() -> Any:
-    return Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+def named(app: str, *codenames: str) -> Any:
+    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
 
 
 def open_workflow(centre: Centre, pages: list[CentrePage]) -> None:

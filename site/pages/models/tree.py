@@ -196,6 +196,9 @@ class CentrePage(CentreContent):
     def searched_texts(self) -> Iterator[str]:
         yield from (self.title, plain(self.intro))
 
+    def _find_centre(self) -> None:
+        """It names the centre itself (pages.actions.open_centre)."""
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from pages.homes import centre  # composed from other rooms' contributions
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.url_routing import RouteResult
@@ -12,18 +12,28 @@ from community.members.models import Centre
 from community.members.views import find_centre
 from pages import routes
 
+STANDING = frozenset({"accessibility", "privacy", "imprint"})
+
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Wagtail's own view, with its hooks and restrictions; only the finding of the page is ours."""
     centre = request.centre = centre_in(path)  # type: ignore[attr-defined]
     found = routes.find(path, get_language() or "en", centre)
     if found is None:
-        raise Http404("No such page")
+        return stand_in(request, path, centre)
     if found.elsewhere is not None:
         return redirect(routes.address(found.elsewhere))
     request.twins = found.twins  # type: ignore[attr-defined]
     request._wagtail_route_for_request = RouteResult(specific(found.page))  # type: ignore[attr-defined]
     return wagtail_views.serve(request, path)
+
+
+def stand_in(request: HttpRequest, path: str, centre: Centre | None) -> HttpResponse:
+    """What must be said at an address until somebody says it there."""
+    slug = path.removeprefix(f"{centre.slug}/" if centre else "").strip("/")
+    if slug not in STANDING:
+        raise Http404("No such page")
+    return render(request, f"pages/standing/{slug}.html")
 
 
 def serve_room(request: HttpRequest, centre: str, room: str) -> HttpResponse:
