@@ -176,7 +176,8 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.waiting.contribute",
     "pages.waiting.contribute",
 ]
-CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]  # called with a centre that was just opened: each room adds what it needs there
+# Called with a centre that was just opened: each room adds what it needs there.
+CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
