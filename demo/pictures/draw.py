@@ -42,8 +42,10 @@ def raster(svg, chromium):
 
     with tempfile.TemporaryDirectory() as folder:
         shot = Path(folder) / "shot.png"
+        # fmt: off
         command = [chromium, "--headless", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1",
-                   "--window-size=1600,1000", f"--user-data-dir={folder}", f"--screenshot={shot}", svg.as_uri()]  # fmt: skip
+                   "--window-size=1600,1000", f"--user-data-dir={folder}", f"--screenshot={shot}", svg.as_uri()]
+        # fmt: on
         if os.geteuid() == 0:
             command.insert(1, "--no-sandbox")
         subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 (our own browser and file)

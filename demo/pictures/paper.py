@@ -3,6 +3,8 @@
 Parts are strings of SVG. A part stands on its origin, looks to the right and is placed with put().
 """
 
+# ruff: noqa: PLR0917 (a shape takes its numbers in order)
+
 import math
 import re
 
@@ -53,7 +55,7 @@ def tint(part, colour, share):
 
 
 def _number(value):
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "-0") if abs(value) >= 0.05 else "0"
+    return f"{value:.1f}".removesuffix(".0") if abs(value) >= 0.05 else "0"
 
 
 def _points(points):
