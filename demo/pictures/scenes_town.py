@@ -155,7 +155,8 @@ def winter_street():
     flakes = flowers(0, 0, 1600, 960, SNOW, 8, 130, 4.5)
     prints = [oval(1010 + 26 * (k % 2) + 14 * k, 985 - 34 * k, 13 - k, 6, mix(SNOW, LAKE, 0.45)) for k in range(8)]
     return page(sky((0, mix(LAKE, PLUM, 0.45)), (150, mix(LAKE, PLUM, 0.15)), (280, mix(LAKE, MIST, 0.55)),
-            (390, light(ROSE, 0.45)), first=5), ridge(470, 46, mix(MIST, LAKE, 0.3), 4), put(640, 545, church(0.42, cover=SNOW)),
+            (390, light(ROSE, 0.45)), first=5), ridge(470, 46, mix(MIST, LAKE, 0.3), 4),
+        put(640, 545, church(0.42, cover=SNOW)),
         *(put(x, 530, fir(h, PINE, 1, snow=True)) for x, h in ((870, 150), (560, 130), (1060, 170))),
         ridge(556, 10, mix(SNOW, MIST, 0.45), 7), *left[:1], *right[:1], put(350, 640, bare(200, WOOD, 4, SNOW)),
         *left[1:2], *right[1:2], ridge(640, 10, mix(SNOW, MIST, 0.25), 9),
