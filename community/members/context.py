@@ -6,16 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre
-
-LEGAL_PAGES = [
-    ("about", _("About")),
-    ("imprint", _("Imprint")),
-    ("privacy", _("Privacy")),
-    ("accessibility", _("Accessibility")),
-]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +20,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "notice": {"text": centre.notice} if centre and centre.notice else None,
         "rooms": room_links(request, centre) if centre else [],
         "languages": language_links(request),
-        "legal_links": legal_links(centre),
         "member": user if user is not None and user.is_authenticated else None,
         "network_url": f"/{get_language()}/",
         "demo": settings.DEMO,
@@ -45,12 +36,6 @@ def language_links(request: HttpRequest) -> list[dict[str, Any]]:
         {"code": code, "name": name, "url": known.get(code) or f"/{code}/{rest}", "active": code == here}
         for code, name in settings.LANGUAGES
     ]
-
-
-def legal_links(centre: Centre | None) -> list[dict[str, Any]]:
-    """The pages that each publisher must have: the centre's own, else the network's."""
-    base = f"/{get_language()}/{centre.slug}/" if centre else f"/{get_language()}/"
-    return [{"label": label, "url": f"{base}{slug}/"} for slug, label in LEGAL_PAGES]
 
 
 def room_links(request: HttpRequest, centre: Centre) -> list[dict[str, Any]]:

@@ -48,5 +48,4 @@ def centre(page: Any, request: HttpRequest) -> dict[str, Any]:
         "stories": list(stories[:LATEST]),
         "deciding": deciding_now(page.centre, now),
         "waiting": waiting_for(user, page.centre) if user is not None and user.is_authenticated else [],
-        "map_template": ["maps/_centre_map.html", "pages/_no_map.html"],
     }
