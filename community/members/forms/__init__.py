@@ -38,5 +38,5 @@ class Worded(forms.Form):
             if name in self.words:
                 field.label, field.help_text = self.words[name]
             if name in self.codes:
-                field.code = True
+                vars(field)["code"] = True
                 field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
@@ -31,7 +32,7 @@ class DeskAccountForm(forms.Form):
         help_text=_("As the person likes to be called. It need not be their legal name."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    language = forms.ChoiceField(label=_("Language"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     lives_here = forms.BooleanField(
         label=_("I have seen that this person lives here"),
         required=False,
@@ -41,8 +42,6 @@ class DeskAccountForm(forms.Form):
     def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.centre = centre
-        field = User._meta.get_field("language")
-        self.fields["language"].choices = field.choices
         self.fields["language"].initial = centre.language
 
     def save(self, *, by: User) -> tuple[User, str]:
@@ -77,7 +76,7 @@ class LettersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["size"].short = True
+        vars(self.fields["size"])["short"] = True
 
     def save(self, *, by: User, centre: Centre) -> tuple[LetterBatch, bytes]:
         now = timezone.now()
@@ -108,7 +107,7 @@ class RegisterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].max_bytes = MAX_BYTES
+        vars(self.fields["file"])["max_bytes"] = MAX_BYTES
 
     def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]
@@ -185,13 +184,12 @@ def counted(register: Register) -> str:
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label=_("Role"), choices=RoleGrant.Role.choices, widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language of the mail"))
+    language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.centre = centre
-        self.fields["role"].cards = True
-        self.fields["language"].choices = User._meta.get_field("language").choices
+        vars(self.fields["role"])["cards"] = True
         self.fields["language"].initial = centre.language
 
     def save(self, *, by: User) -> Invitation:

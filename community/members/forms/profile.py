@@ -57,7 +57,7 @@ class ErasureForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["public"].cards = True
+        vars(self.fields["public"])["cards"] = True
         self.fields["words"].label = gettext("Type “%(words)s” to confirm") % {"words": erasing_words()}
 
     def clean_words(self) -> str:

@@ -20,7 +20,7 @@ class CodeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].code = True
+        vars(self.fields["code"])["code"] = True
 
     def save(self, *, by: User, centre: Centre, network: str) -> Membership:
         return actions.redeem_letter(

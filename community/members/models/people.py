@@ -37,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(handle, password, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # pictures have a manager made at run time
     """A member of the network. Holds no legal name: `display_name` is what the person chose to be called."""
 
     handle = models.CharField(_("sign-in name"), max_length=40, unique=True, default=new_handle)
@@ -54,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("member")

@@ -6,9 +6,9 @@ from django.contrib.auth.mixins import AccessMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
-from community.members.models import Centre
+from community.members.models import Centre, User
 
-__all__ = ["CentreMixin", "PrivateMixin", "StaffMixin", "find_centre"]
+__all__ = ["CentreMixin", "PrivateMixin", "StaffMixin", "attached", "find_centre", "signed_in"]
 
 
 class CentreMixin:
@@ -32,8 +32,20 @@ def find_centre(slug: str) -> Centre:
         raise Http404("No such centre") from None
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The member, where a view has made sure that there is one."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 class PrivateMixin(AccessMixin):
     """For members only; nothing of it is kept by a browser or a cache."""
+
+    request: HttpRequest
+
+    @property
+    def member(self) -> User:
+        return signed_in(self.request)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase
@@ -52,7 +64,6 @@ class StaffMixin(PrivateMixin, CentreMixin):
     """For those who hold `permission` in the centre of the address: others are refused, strangers asked to sign in."""
 
     permission = "members.manage_centre"
-    request: HttpRequest
 
     def may_enter(self) -> bool:
         return self.request.user.has_perm(self.permission, self.centre)

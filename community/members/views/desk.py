@@ -58,7 +58,7 @@ class DeskVerifyView(DeskVerb):
     def act(self, request: HttpRequest) -> None:
         try:
             actions.verify_residency(
-                membership=self.membership, through=Membership.Method.DESK, by=request.user, at=timezone.now()
+                membership=self.membership, through=Membership.Method.DESK, by=self.member, at=timezone.now()
             )
         except ValidationError as error:
             messages.info(request, error.message)
@@ -94,7 +94,7 @@ class DeskAccountView(StaffMixin, FormView):
         return super().get_form_kwargs() | {"centre": self.centre}
 
     def form_valid(self, form: DeskAccountForm) -> HttpResponse:
-        account, password = form.save(by=self.request.user)
+        account, password = form.save(by=self.member)
         return render(self.request, "members/desk_account.html", {"account": account, "password": password})
 
 
@@ -120,7 +120,7 @@ class LettersPrintView(StaffMixin, FormView):
     form_class = LettersForm
 
     def form_valid(self, form: LettersForm) -> HttpResponse:
-        batch, content = form.save(by=self.request.user, centre=self.centre)
+        batch, content = form.save(by=self.member, centre=self.centre)
         return attached(content, name=f"{self.centre.slug}-{batch.pk}.pdf", kind="application/pdf")
 
 
@@ -152,7 +152,7 @@ class RegisterUploadView(StaffMixin, FormView):
     form_class = RegisterForm
 
     def form_valid(self, form: RegisterForm) -> HttpResponse:
-        register = form.save(by=self.request.user, centre=self.centre)
+        register = form.save(by=self.member, centre=self.centre)
         messages.success(self.request, counted(register))
         return redirect("members:register-list", centre=self.centre.slug)
 

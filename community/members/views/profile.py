@@ -24,7 +24,7 @@ class ProfileView(PrivateMixin, TemplateView):
     template_name = "members/profile.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        member = self.request.user
+        member = self.member
         memberships = Membership.objects.filter(member=member).select_related("centre").prefetch_related("grants")
         consents = Consent.objects.filter(member=member).select_related("centre")
         devices = Authenticator.objects.filter(user=member).values_list("type", flat=True)
@@ -41,12 +41,12 @@ class ProfileEditView(PrivateMixin, UpdateView):
     form_class = ProfileForm
 
     def get_object(self, queryset: Any = None) -> User:
-        return self.request.user
+        return self.member
 
     def get_success_url(self) -> str:
         return translate_url(reverse("members:profile"), self.object.language)
 
-    def form_valid(self, form: ProfileForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         with translation.override(self.object.language):
             messages.success(self.request, _("Saved."))
@@ -61,17 +61,17 @@ class PasswordChooseView(PrivateMixin, FormView):
     success_url = reverse_lazy("members:profile")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.password_is_temporary:
+        if not self.member.password_is_temporary:
             return redirect("account_change_password")
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.password_is_temporary:
+        if not self.member.password_is_temporary:
             return redirect("account_change_password")
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"user": self.request.user}
+        return super().get_form_kwargs() | {"user": self.member}
 
     def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
         update_session_auth_hash(self.request, form.save())
@@ -83,7 +83,7 @@ class DownloadView(PrivateMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return attached(archive(request.user), name=f"locer-{request.user.handle}.zip", kind="application/zip")
+        return attached(archive(self.member), name=f"locer-{self.member.handle}.zip", kind="application/zip")
 
 
 class ErasureView(PrivateMixin, FormView):
@@ -91,7 +91,7 @@ class ErasureView(PrivateMixin, FormView):
     form_class = ErasureForm
 
     def form_valid(self, form: ErasureForm) -> HttpResponse:
-        form.save(by=self.request.user)
+        form.save(by=self.member)
         logout(self.request)
         messages.success(self.request, _("Your account is erased. Goodbye, and thank you."))
         return redirect(f"/{translation.get_language()}/")
@@ -103,10 +103,10 @@ class WithdrawConsentView(PrivateMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        standing = Consent.objects.standing().filter(member=request.user).exclude(purpose=Consent.ACCOUNT)
+        standing = Consent.objects.standing().filter(member=self.member).exclude(purpose=Consent.ACCOUNT)
         consent = get_object_or_404(standing, pk=pk)
         now = timezone.now()
-        membership = Membership.objects.filter(member=request.user, centre=consent.centre).first()
+        membership = Membership.objects.filter(member=self.member, centre=consent.centre).first()
         if consent.purpose == Consent.RESIDENCY and membership:
             actions.withdraw_declaration(membership=membership, at=now)
         else:

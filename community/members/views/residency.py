@@ -15,7 +15,7 @@ from community.members import actions
 from community.members.actions.memberships import residency_text
 from community.members.forms.residency import CodeForm, RegisterMatchForm
 from community.members.models import Membership, Register
-from community.members.views import CentreMixin, PrivateMixin
+from community.members.views import CentreMixin, PrivateMixin, signed_in
 from community.operations.ratelimit import network_of
 
 
@@ -49,12 +49,12 @@ class MembershipVerb(PrivateMixin, CentreMixin, View):
         raise NotImplementedError
 
     def own_membership(self) -> Membership:
-        return get_object_or_404(Membership, member=self.request.user, centre=self.centre)
+        return get_object_or_404(Membership, member=self.member, centre=self.centre)
 
 
 class JoinView(MembershipVerb):
     def act(self, request: HttpRequest) -> None:
-        actions.join(member=request.user, centre=self.centre, at=timezone.now())
+        actions.join(member=self.member, centre=self.centre, at=timezone.now())
         messages.success(request, _("You belong to %(centre)s now.") % {"centre": self.centre.local_name})
 
 
@@ -67,7 +67,7 @@ class LeaveView(MembershipVerb):
 class DeclareView(MembershipVerb):
     def act(self, request: HttpRequest) -> None:
         now = timezone.now()
-        membership = actions.join(member=request.user, centre=self.centre, at=now)
+        membership = actions.join(member=self.member, centre=self.centre, at=now)
         actions.declare_residency(membership=membership, at=now)
         messages.success(request, _("Noted. Now show it in one of these ways."))
 
@@ -87,7 +87,7 @@ class ProofView(CentreMixin, FormView):
         try:
             form.save(**self.facts())
         except ValidationError as error:
-            self.request.user.forget_standing()
+            signed_in(self.request).forget_standing()
             if not self.is_done():
                 form.add_error(self.error_field, error)
                 return self.form_invalid(form)
@@ -95,11 +95,11 @@ class ProofView(CentreMixin, FormView):
         return redirect("members:residency", centre=self.centre.slug)
 
     def facts(self) -> dict[str, Any]:
-        return {"by": self.request.user, "network": network_of(self.request)}
+        return {"by": signed_in(self.request), "network": network_of(self.request)}
 
     def is_done(self) -> bool:
         """Also after a double click, whose second half finds the code used."""
-        membership = self.request.user.membership_in(self.centre)
+        membership = signed_in(self.request).membership_in(self.centre)
         return membership is not None and membership.is_verified
 
 

@@ -41,7 +41,7 @@ class InviteView(StaffMixin, FormView):
         return super().get_form_kwargs() | {"centre": self.centre}
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
-        invitation = form.save(by=self.request.user)
+        invitation = form.save(by=self.member)
         messages.success(self.request, _("An invitation is on its way to %(email)s.") % {"email": invitation.email})
         return redirect("members:staff", centre=self.centre.slug)
 
