@@ -54,7 +54,7 @@ function pick(map, frame, point) {
   map.on("click", ({ latlng }) => {
     latitude.value = latlng.lat.toFixed(6);
     longitude.value = latlng.lng.toFixed(6);
-    shown = shown ? shown.setLatLng(latlng) : marker(latlng, "picked", "").addTo(map);
+    shown = shown ? shown.setLatLng(latlng) : marker(latlng, "picked", frame.getAttribute("aria-label")).addTo(map);
     clear.hidden = false;
   });
   clear.addEventListener("click", () => {
@@ -72,7 +72,7 @@ async function start(frame) {
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: mapZoomIn, zoomOutTitle: mapZoomOut }).addTo(map);
   map.setView([Number(mapLatitude), Number(mapLongitude)], Number(mapZoom));
-  const point = mapPoint ? marker(mapPoint.split(",").map(Number), "picked", "").addTo(map) : null;
+  const point = mapPoint ? marker(mapPoint.split(",").map(Number), "picked", frame.getAttribute("aria-label")).addTo(map) : null;
   pick(map, frame, point);
   const [base, spots] = await Promise.all([mapBase, mapSpots].map((url) => url && fetch(url).then((answer) => answer.json())));
   if (base) drawBase(map, base, mapDrawn);
