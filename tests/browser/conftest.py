@@ -1,7 +1,6 @@
 """A real Chromium against the real demonstration, served as `make run` serves it."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -13,12 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, StorageState, sync_playwright
+
+from tests.browser.visitor import Visitor, Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).resolve().parent
 CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-LANGUAGES = ("en", "pl")
-FIRST = "jodlowiec"
+LOCALES = {"en": "en-GB", "pl": "pl-PL"}
+PASSWORD = "locer-demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of this folder drives a browser: it runs in a process without event loops of other tests."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
 
 
 def free_port() -> int:
@@ -32,20 +41,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration of its own, filled once for all browser tests."""
     port = free_port()
     folder = tmp_path_factory.mktemp("demo")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LOCER_") and name != "DJANGO_SETTINGS_MODULE"}
-    environment = kept | {"LOCER_DEMO": "1", "LOCER_VAR": str(folder), "LOCER_URL": f"http://127.0.0.1:{port}"}
+    foreign = ("LOCER_", "DATABASE_URL", "VALKEY_URL", "DJANGO_SETTINGS_MODULE")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    address = f"http://127.0.0.1:{port}"
+    environment |= {"LOCER_DEMO": "1", "LOCER_VAR": str(folder), "LOCER_URL": address}
     environment["LOCER_PUBLIC_CACHE_SECONDS"] = "0"  # what was just published is looked at in the same second
     command = [sys.executable, "site/manage.py", "serve", "--port", str(port)]
-    log = (folder / "log.txt").open("w")
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
+    log = folder / "log.txt"
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
-        wait_for(address, server, folder / "log.txt")
+        wait_for(address, server, log)
         yield address
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(30)
-    said = (folder / "log.txt").read_text()
+    said = log.read_text()
     assert "Traceback" not in said, said[-4000:]
 
 
@@ -70,73 +81,60 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     flags = CHROMIUM_FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
-    running = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=flags)
+    running = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=flags)
     yield running
     running.close()
 
 
-class Watch:
-    """What a page may never do: complain on the console, or ask another host."""
+@pytest.fixture(scope="session")
+def sessions(browser: Browser, site: str) -> Callable[[str], StorageState]:
+    """Signs each of the first centre's cast in once, through the page, and keeps the cookies."""
+    known: dict[str, StorageState] = {}
 
-    def __init__(self, site: str) -> None:
-        self.site = site
-        self.complaints: list[str] = []
-        self.foreign: list[str] = []
-        self.weights: dict[str, int] = {}
+    def session_of(who: str) -> StorageState:
+        if who not in known:
+            context = browser.new_context(base_url=site, locale="en-GB")
+            visitor = Visitor(context.new_page(), "en", Watch(site))
+            visitor.go("/accounts/login/")
+            visitor.page.locator("details summary").filter(has_text=visitor.word("With a password, or a sign-in name")).click()
+            visitor.fill("E-mail or sign-in name", f"{who}@jodlowiec.example")
+            visitor.fill("Password", PASSWORD)
+            visitor.press("Sign in with a password")
+            visitor.page.wait_for_url("**/members/")
+            known[who] = context.storage_state()
+            context.close()
+        return known[who]
 
-    def follow(self, page: Page) -> None:
-        page.on("console", lambda message: self.heard(message.type, message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.asked(request.url))
-
-    def heard(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"}:
-            self.complaints.append(text)
-
-    def asked(self, url: str) -> None:
-        if not url.startswith((self.site, "data:", "blob:", self.site.replace("http", "ws", 1))):
-            self.foreign.append(url)
+    return session_of
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens fresh, watched pages; at the end none may have complained or asked another host."""
+def visit(browser: Browser, site: str, sessions: Callable[[str], StorageState]) -> Iterator[Callable[..., Visitor]]:
+    """Lets somebody come: `visit("pl", "renata", width=360)`; without a name, a stranger.
+
+    At the end no page may have complained on the console or asked another host.
+    """
     contexts: list[BrowserContext] = []
     watch = Watch(site)
 
-    def opened(*, width: int = 1280, scheme: str = "light", script: bool = True, **options: Any) -> Page:
+    def visiting(language: str = "en", who: str = "", *, width: int = 1280, script: bool = True, **options: Any) -> Visitor:
+        if who:
+            options["storage_state"] = sessions(who)
         context = browser.new_context(
             base_url=site,
+            locale=LOCALES[language],
             viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=script,
             reduced_motion="reduce",
             **options,
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        watch.follow(page)
-        return page
+        watch.follow(context)
+        return Visitor(context.new_page(), language, watch)
 
-    opened.watch = watch  # type: ignore[attr-defined]
-    yield opened
+    yield visiting
     for context in contexts:
         context.close()
     assert watch.complaints == []
     assert watch.foreign == []
-
-
-@pytest.fixture
-def sign_in() -> Callable[[Page, str], None]:
-    """Signs the page in with the demonstration's password; `who` is a key of the first centre's cast or an address."""
-
-    def signed_in(page: Page, who: str) -> None:
-        address = who if "@" in who else f"{who}@{FIRST}.example"
-        page.goto("/en/accounts/login/password/")
-        page.get_by_label(re.compile("e-mail", re.IGNORECASE)).fill(address)
-        page.get_by_label(re.compile("password", re.IGNORECASE)).first.fill("locer-demo")
-        page.locator("main form button[type=submit], main form button:not([type])").first.click()
-        page.wait_for_url(lambda url: "/login" not in url)
-
-    return signed_in

@@ -1,0 +1,56 @@
+"""The first visit over a slow line: what one page costs with an empty cache, pictures aside."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.places import MEMBERS, STRANGERS, Place
+from tests.browser.visitor import Visitor
+
+MOST_BYTES = 100 * 1024
+MOST_REQUESTS = 12
+LIGHT = [place for place in STRANGERS + MEMBERS if not place.has_map and not place.arrange]
+
+
+class Scales:
+    """Weighs what comes over the line, headers included, as the browser's own protocol counts it."""
+
+    def __init__(self, page: Page) -> None:
+        self.kinds: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.bytes: dict[str, int] = {}
+        line = page.context.new_cdp_session(page)
+        line.on("Network.requestWillBeSent", self.asked)
+        line.on("Network.loadingFinished", self.arrived)
+        line.send("Network.enable")
+
+    def asked(self, event: dict[str, Any]) -> None:
+        self.kinds[event["requestId"]] = event.get("type", "Other")
+        self.names[event["requestId"]] = event["request"]["url"]
+
+    def arrived(self, event: dict[str, Any]) -> None:
+        self.bytes[event["requestId"]] = int(event["encodedDataLength"])
+
+    @property
+    def bill(self) -> dict[str, int]:
+        return {
+            self.names[number]: weight
+            for number, weight in self.bytes.items()
+            if self.kinds[number] != "Image" and self.names[number].startswith("http")
+        }
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+@pytest.mark.parametrize("place", LIGHT, ids=lambda place: place.name)
+def test_a_first_visit_is_light(visit: Callable[..., Visitor], place: Place, language: str) -> None:
+    address = place.address(visit(language, place.who))
+    newcomer = visit(language, place.who)
+    scales = Scales(newcomer.page)
+    newcomer.go(address, status=place.status)
+    newcomer.page.wait_for_load_state("networkidle")
+    bill = scales.bill
+    assert sum(bill.values()) > 10_000  # styles and fonts were weighed too
+    assert sum(bill.values()) <= MOST_BYTES, bill
+    assert len(bill) <= MOST_REQUESTS, bill
