@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,7 +32,7 @@ class ReportForm(forms.ModelForm[Report]):
     def __init__(self, *args: Any, reporter: User | None, network: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reporter, self.network = reporter, network
-        self.fields["category"].choices = Report.Category.choices
+        cast("forms.ChoiceField", self.fields["category"]).choices = Report.Category.choices
         if reporter:
             del self.fields["email"]
 
@@ -81,8 +81,10 @@ class DecisionForm(forms.ModelForm[Decision]):
         outcomes = [Decision.Outcome.KEEP]
         if isinstance(report.target, Moderated) and not report.target.is_hidden:
             outcomes.insert(0, Decision.Outcome.HIDE)
-        self.fields["outcome"].choices = [(choice.value, choice.label) for choice in outcomes]
-        self.fields["ground"].choices = Decision.Ground.choices
+        cast("forms.ChoiceField", self.fields["outcome"]).choices = [
+            (choice.value, choice.label) for choice in outcomes
+        ]
+        cast("forms.ChoiceField", self.fields["ground"]).choices = Decision.Ground.choices
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,7 +1,7 @@
 """What residents may report and moderators may hide, always with a reason the author can read."""
 
 import secrets
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -87,7 +87,9 @@ class Decision(About):
         verbose_name_plural = _("decisions")
         constraints = [
             models.CheckConstraint(condition=~Q(facts=""), name="decision_says_why"),
-            models.CheckConstraint(condition=~Q(outcome="hide") | ~Q(ground="") & ~Q(ground_text=""), name="hiding_has_ground"),
+            models.CheckConstraint(
+                condition=~Q(outcome="hide") | ~Q(ground="") & ~Q(ground_text=""), name="hiding_has_ground"
+            ),
             models.CheckConstraint(condition=Q(automated=False), name="decided_by_people"),
         ]
         indexes = [models.Index(fields=["centre", "-decided_at"], name="decision_newest")]
@@ -97,7 +99,7 @@ class Decision(About):
 
 
 class ModeratedQuerySet(models.QuerySet[Any]):
-    def shown(self) -> "ModeratedQuerySet":
+    def shown(self) -> Self:
         return self.filter(hidden_at__isnull=True)
 
 
@@ -109,7 +111,9 @@ class Moderated(models.Model):
     """
 
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True, editable=False)
-    hidden_through = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    hidden_through = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         abstract = True

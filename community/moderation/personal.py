@@ -9,7 +9,17 @@ from community.moderation.models import Decision, Report
 class ModerationContribution:
     def export(self, member: User) -> dict[str, Any]:
         reports = Report.objects.filter(reporter=member).order_by("pk")
-        about = ("centre__name", "title", "outcome", "scope", "facts", "ground", "ground_text", "automated", "decided_at")
+        about = (
+            "centre__name",
+            "title",
+            "outcome",
+            "scope",
+            "facts",
+            "ground",
+            "ground_text",
+            "automated",
+            "decided_at",
+        )
         return {
             "reports": list(
                 reports.values("centre__name", "receipt", "title", "url", "category", "text", "created_at")

@@ -29,7 +29,7 @@ class ReportCreate(CentreMixin, FormView[ReportForm]):
         if "kind" not in self.kwargs:
             return None
         try:
-            model = apps.get_model(self.kwargs["kind"])
+            model: Any = apps.get_model(self.kwargs["kind"])
         except (LookupError, ValueError):
             raise Http404("No such kind of thing") from None
         if not issubclass(model, Moderated):
@@ -79,7 +79,9 @@ class ReceiptDetail(CentreMixin, DetailView[Report]):
 
 
 class ModeratorMixin(LoginRequiredMixin, CentreMixin):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    request: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.user.is_authenticated and not has_perm("moderation.moderate_centre", request.user, self.centre):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

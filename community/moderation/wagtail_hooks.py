@@ -17,7 +17,9 @@ class OwnIndexView(generic.IndexView):
     """The rows of the centres that the reader serves."""
 
     def get_base_queryset(self) -> Any:
-        rows = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(self.request.user, ["view"])
+        rows = policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(
+            self.request.user, ["view"]
+        )
         return rows.select_related("centre", "target_type")
 
 
@@ -44,7 +46,7 @@ def report_address(report: Report) -> str:
 class ReportViewSet(ListingViewSet):
     model = Report
     menu_label = _("Reports")
-    menu_name = "report"
+    menu_name = "locer-reports"
     menu_order = 310
     form_fields = ["category"]
     list_filter = ["category", "centre"]
@@ -60,7 +62,7 @@ class ReportViewSet(ListingViewSet):
 class DecisionViewSet(ListingViewSet):
     model = Decision
     menu_label = _("Decisions")
-    menu_name = "decision"
+    menu_name = "locer-decisions"
     menu_order = 311
     form_fields = ["outcome"]
     list_filter = ["outcome", "centre"]

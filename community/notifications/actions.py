@@ -30,7 +30,7 @@ def notify(
     """Tells each of `recipients` but the actor, here and by mail as each prefers.
 
     `kind` is `<group>.<name>` and names the templates `emails/<group>/<name>.{subject.txt,txt,html}`. `target` has a
-    `get_absolute_url()`, and its `str()` is the title. Rows belong to the caller's transaction, mail follows its commit.
+    `get_absolute_url()`, its `str()` is the title. Rows belong to the caller's transaction, mail follows its commit.
     """
     group = Group(kind.partition(".")[0])
     told = {member.pk: member for member in recipients if member.is_active and member != actor}
@@ -50,7 +50,7 @@ def notify(
         )
         for member in told.values()
     )
-    for batch in batched((row.pk for row in rows if row.mail == Mail.AT_ONCE), MAILS_A_TASK, strict=False):
+    for batch in batched((row.pk for row in rows if row.mail == Mail.AT_ONCE), MAILS_A_TASK):
         transaction.on_commit(partial(mail_notifications.enqueue, list(batch)))
     return rows
 

@@ -12,7 +12,9 @@ class NotificationsContribution:
         return {
             "news": list(news.values("kind", "title", "url", "created_at", "read_at", "mailed_at")),
             "mail_preferences": list(Preference.objects.filter(member=member).values("group", "mail")),
-            "follows": list(Follow.objects.filter(member=member).values("target_type__model", "target_id", "created_at")),
+            "follows": list(
+                Follow.objects.filter(member=member).values("target_type__model", "target_id", "created_at")
+            ),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:

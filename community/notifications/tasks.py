@@ -68,7 +68,7 @@ def send(member: User, subject: str, template: str, context: dict[str, object]) 
         "Auto-Submitted": "auto-generated",
     }
     text = render_to_string(f"{template}.txt", context)
-    message = EmailMultiAlternatives(subject, text, to=[member.email], headers=headers)
+    message = EmailMultiAlternatives(subject, text, to=[str(member.email)], headers=headers)
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     message.send()
 
@@ -95,5 +95,3 @@ def sentence(notification: Notification) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
-
-

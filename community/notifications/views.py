@@ -23,6 +23,7 @@ from community.notifications.unsubscribing import read_token
 
 
 class NotificationList(LoginRequiredMixin, ListView[Notification]):
+    request: Any
     template_name = "notifications/notification_list.html"
     paginate_by = 30
 
@@ -37,7 +38,7 @@ class NotificationList(LoginRequiredMixin, ListView[Notification]):
 
 @login_required
 @require_POST
-def notification_read(request: HttpRequest, pk: int) -> HttpResponse:
+def notification_read(request: Any, pk: int) -> HttpResponse:
     """Marks one as read and goes where it points."""
     notification = get_object_or_404(Notification.objects.of(request.user), pk=pk)
     actions.read(notifications=Notification.objects.filter(pk=pk))
@@ -46,12 +47,13 @@ def notification_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def all_read(request: HttpRequest) -> HttpResponse:
+def all_read(request: Any) -> HttpResponse:
     actions.read(notifications=Notification.objects.of(request.user))
     return redirect("notifications:notification-list")
 
 
 class Preferences(LoginRequiredMixin, FormView[PreferencesForm]):
+    request: Any
     form_class = PreferencesForm
     template_name = "notifications/preferences_form.html"
     success_url = reverse_lazy("notifications:preferences")

@@ -122,4 +122,8 @@ def photo(file: Path) -> Encoded:
 
 
 def serving(content: DemoContent, slug: str, centre: Centre) -> User:
-    return next(person for (place, _key), person in content.people.items() if place == slug and person.has_role(centre, "coordinator"))
+    return next(
+        person
+        for (place, _key), person in content.people.items()
+        if place == slug and person.has_role(centre, "coordinator")
+    )

@@ -19,7 +19,9 @@ class ProposalsContribution:
         signed = Support.objects.filter(member=member).order_by("pk")
         return {
             "initiatives": [whole(initiative) for initiative in Initiative.objects.by(member)],
-            "signatures": list(signed.values("initiative__title", "initiative__centre__name", "shows_name", "created_at")),
+            "signatures": list(
+                signed.values("initiative__title", "initiative__centre__name", "shows_name", "created_at")
+            ),
             "steps_taken": list(steps.values("initiative__title", "verb", "reason", "changed_at")),
         }
 
@@ -36,7 +38,9 @@ class ProposalsContribution:
 
 
 def whole(initiative: Initiative) -> dict[str, Any]:
-    facts = Initiative.objects.filter(pk=initiative.pk).values(*TEXTS, "language", "cost", "created_at", "published_at")[0]
+    facts = Initiative.objects.filter(pk=initiative.pk).values(
+        *TEXTS, "language", "cost", "created_at", "published_at"
+    )[0]
     facts["tags"] = sorted(initiative.tags.names())
     facts["cost_items"] = list(initiative.cost_items.values("label", "amount"))
     facts["pictures"] = list(initiative.pictures.values_list("alt", flat=True))

@@ -50,7 +50,12 @@ def encode(file: IO[bytes]) -> Encoded:
     small = large.copy()
     small.thumbnail((SMALL, SMALL))
     return Encoded(
-        large.width, large.height, written(large, "WEBP"), written(large, "JPEG"), written(small, "WEBP"), written(small, "JPEG")
+        large.width,
+        large.height,
+        written(large, "WEBP"),
+        written(large, "JPEG"),
+        written(small, "WEBP"),
+        written(small, "JPEG"),
     )
 
 
@@ -65,7 +70,8 @@ def refuse_kind(file: IO[bytes]) -> None:
         )
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<svg", b"<!DOCTYPE svg", b"<!--")):
         raise ValidationError(
-            _("This is a drawing in SVG, which may carry programs. Please send a photo or a JPEG or PNG of it."), code="svg"
+            _("This is a drawing in SVG, which may carry programs. Please send a photo or a JPEG or PNG of it."),
+            code="svg",
         )
 
 

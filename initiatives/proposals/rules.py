@@ -1,4 +1,7 @@
-"""Who may do what with an initiative. `Initiative.objects.visible_to` is the list twin of `proposals.view_initiative`."""
+"""Who may do what with an initiative.
+
+`Initiative.objects.visible_to` is the list twin of `proposals.view_initiative`.
+"""
 
 from typing import Any
 

@@ -26,7 +26,7 @@ class InitiativeViewSet(ModelViewSet):
     model = Initiative
     icon = "edit"
     menu_label = _("Initiatives")
-    menu_name = "initiative"
+    menu_name = "locer-initiatives"
     menu_order = 300
     add_to_admin_menu = True
     add_to_reference_index = False

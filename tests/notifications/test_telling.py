@@ -69,11 +69,13 @@ def test_nothing_is_mailed_of_what_was_rolled_back(initiative, member, commit):
     class NoThanks(Exception):
         pass
 
-    with commit():
-        with pytest.raises(NoThanks), transaction.atomic():
-            notify([member], "proposals.admitted", initiative)
-            assert Notification.objects.exists()
-            raise NoThanks
+    def tell_and_fail() -> None:
+        notify([member], "proposals.admitted", initiative)
+        assert Notification.objects.exists()
+        raise NoThanks
+
+    with commit(), pytest.raises(NoThanks), transaction.atomic():
+        tell_and_fail()
     assert not Notification.objects.exists()
     assert mail.outbox == []
 
@@ -141,13 +143,21 @@ def test_every_kind_is_said_in_every_language(language, initiative, centre, mode
         at=timezone.now(),
     )
     decision = moderation.decide(
-        report=report, outcome="hide", facts="Bad.", ground="rule", ground_text="Rule 1", by=moderator, at=timezone.now()
+        report=report,
+        outcome="hide",
+        facts="Bad.",
+        ground="rule",
+        ground_text="Rule 1",
+        by=moderator,
+        at=timezone.now(),
     )
     report.refresh_from_db()
     targets = {"proposals": change, "moderation": report}
     for kind in kinds("proposals", "moderation"):
         mail.outbox.clear()
-        target = {"moderation.decided": decision, "proposals.backed": initiative}.get(kind, targets[kind.partition(".")[0]])
+        target = {"moderation.decided": decision, "proposals.backed": initiative}.get(
+            kind, targets[kind.partition(".")[0]]
+        )
         with commit():
             [row] = notify([reader], kind, target)
         with translation.override(language):

@@ -57,7 +57,12 @@ def photo(kind: str = "JPEG", size: tuple[int, int] = (900, 600), name: str = "p
 
 def sheet(**fields: Any) -> dict[str, Any]:
     """The propose form as a browser sends it."""
-    blank = {"items-TOTAL_FORMS": "3", "items-INITIAL_FORMS": "0", "pictures-TOTAL_FORMS": "4", "pictures-INITIAL_FORMS": "4"}
+    blank = {
+        "items-TOTAL_FORMS": "3",
+        "items-INITIAL_FORMS": "0",
+        "pictures-TOTAL_FORMS": "4",
+        "pictures-INITIAL_FORMS": "4",
+    }
     for number in range(3):
         blank |= {f"items-{number}-label": "", f"items-{number}-amount": ""}
     for number in range(4):

@@ -84,7 +84,10 @@ def test_drafts_wait_for_their_author_and_backed_ones_for_the_coordinator(
 def test_a_member_takes_everything_along(centre, author, member, client_of):
     client_of(author).post(
         "/en/lipka/initiatives/new/",
-        sheet(publish="1", **{"items-0-label": "Oak", "items-0-amount": "1200", "pictures-0-file": photo(), "pictures-0-alt": "Old"}),
+        sheet(
+            publish="1",
+            **{"items-0-label": "Oak", "items-0-amount": "1200", "pictures-0-file": photo(), "pictures-0-alt": "Old"},
+        ),
     )
     mine = personal().export(author)
     assert [row["title"] for row in mine["initiatives"]] == ["A bench by the river"]

@@ -37,7 +37,9 @@ def huge_png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
 def test_a_photo_is_kept_in_two_sizes_and_formats_without_its_secrets(member, client_of):
@@ -66,9 +68,15 @@ def test_every_usual_kind_is_taken(member, client_of, kind):
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        (upload(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "a.svg"), "a drawing in SVG"),
+        (
+            upload(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "a.svg"),
+            "a drawing in SVG",
+        ),
         (upload(b"<?xml version='1.0'?><svg/>", "photo.jpg"), "a drawing in SVG"),
-        (upload(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "IMG_1.heic", "image/heic"), "This is a HEIC photo"),
+        (
+            upload(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "IMG_1.heic", "image/heic"),
+            "This is a HEIC photo",
+        ),
         (upload(b"<html><script>alert(1)</script></html>", "photo.jpg"), "cannot read this file as a picture"),
         (upload(b"GIF89a\x01\x00\x01\x00", "photo.gif", "image/gif"), "cannot read this file as a picture"),
         (upload(photo().read()[:400], "cut.jpg"), "cannot read this file as a picture"),
@@ -99,7 +107,12 @@ def test_a_picture_says_what_it_shows(member, client_of):
 
 def test_pictures_are_replaced_renamed_and_removed(author, centre, client_of, django_capture_on_commit_callbacks):
     client = client_of(author)
-    client.post(NEW, sheet(**{"pictures-0-file": photo(), "pictures-0-alt": "One", "pictures-1-file": photo(), "pictures-1-alt": "Two"}))
+    client.post(
+        NEW,
+        sheet(
+            **{"pictures-0-file": photo(), "pictures-0-alt": "One", "pictures-1-file": photo(), "pictures-1-alt": "Two"}
+        ),
+    )
     draft = Initiative.objects.get()
     edit = f"/en/lipka/initiatives/{draft.pk}/edit/"
     first, second = draft.pictures.all()
@@ -111,13 +124,20 @@ def test_pictures_are_replaced_renamed_and_removed(author, centre, client_of, dj
     assert default_storage.exists(second.large_webp.name)
 
 
-def test_a_picture_is_seen_by_those_who_see_its_initiative(centre, author, coordinator, member, client_of, stranger_client):
+def test_a_picture_is_seen_by_those_who_see_its_initiative(
+    centre, author, coordinator, member, client_of, stranger_client
+):
     draft = make_draft(centre, author)
     client_of(author).post(
         f"/en/lipka/initiatives/{draft.pk}/edit/", sheet(**{"pictures-0-file": photo(), "pictures-0-alt": "One"})
     )
     address = f"/en/lipka/initiatives/{draft.pk}/pictures/{Picture.objects.get().pk}/small.webp"
-    for client, status in ((client_of(author), 200), (client_of(coordinator), 200), (client_of(member), 404), (stranger_client, 404)):
+    for client, status in (
+        (client_of(author), 200),
+        (client_of(coordinator), 200),
+        (client_of(member), 404),
+        (stranger_client, 404),
+    ):
         assert client.get(address).status_code == status
     private = client_of(author).get(address)
     assert private.headers["Content-Type"] == "image/webp"

@@ -125,7 +125,13 @@ def test_half_an_item_is_told_so(member, client_of, items, message):
 
 
 def test_what_the_form_does_not_ask_is_ignored(centre, other_centre, member, outsider, client_of):
-    forged = {"state": "done", "author": outsider.pk, "centre": other_centre.pk, "support_count": 99, "hidden_at": "2020-01-01"}
+    forged = {
+        "state": "done",
+        "author": outsider.pk,
+        "centre": other_centre.pk,
+        "support_count": 99,
+        "hidden_at": "2020-01-01",
+    }
     client_of(member).post(NEW, sheet(**forged))
     made = Initiative.objects.get()
     assert (made.state, made.author, made.centre, made.support_count) == ("draft", member, centre, 0)

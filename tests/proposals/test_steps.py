@@ -80,7 +80,9 @@ def test_the_table_decides_what_may_be_said_in_each_state(centre, author, coordi
 
 
 @pytest.mark.parametrize("verb", TRANSITIONS)
-def test_nobody_but_whom_the_table_names_takes_a_step(centre, author, coordinator, member, outsider, moderator, client_of, verb):
+def test_nobody_but_whom_the_table_names_takes_a_step(
+    centre, author, coordinator, member, outsider, moderator, client_of, verb
+):
     row = TRANSITIONS[verb]
     initiative = in_state(sorted(row.sources)[0], centre, author, coordinator)
     wrong = [member, outsider, moderator, coordinator if row.who is Who.AUTHOR else author]
@@ -127,7 +129,8 @@ def test_author_and_followers_hear_of_each_step(centre, author, coordinator, mem
     actions.refuse(initiative=initiative, by=coordinator, at=timezone.now(), reason="The road is not ours.")
     told = Notification.objects.filter(kind="proposals.refused")
     assert sorted(told.values_list("recipient", flat=True)) == sorted([author.pk, member.pk])
-    assert told[0].url.endswith(f"#change-{StateChange.objects.get(verb='refuse').pk}")
+    assert told[0].url.endswith(f"/lipka/initiatives/{initiative.pk}/#history-title")
+    assert told[0].target == StateChange.objects.get(verb="refuse")
 
 
 def test_a_vote_may_select_without_a_person(centre, author, coordinator):

@@ -28,7 +28,9 @@ def test_simple_marks_become_markup(text, markup):
         assert rich(text) == markup
 
 
-@pytest.mark.parametrize("text", ["<script>x</script>", "<p onclick=x>y</p>", "- <img src=x onerror=y>", "**<i>z</i>**"])
+@pytest.mark.parametrize(
+    "text", ["<script>x</script>", "<p onclick=x>y</p>", "- <img src=x onerror=y>", "**<i>z</i>**"]
+)
 def test_markup_is_shown_as_typed(text):
     assert "<script" not in rich(text)
     assert "<img" not in rich(text)

@@ -19,9 +19,8 @@ ANY = [("", _("all"))]
 
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.SearchInput)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[*ANY, *Initiative.State.choices[1:]]
-    )
+    # Chosen by the row of states above the form, and kept by it.
+    state = forms.ChoiceField(required=False, choices=[*ANY, *Initiative.State.choices[1:]], widget=forms.HiddenInput)
     category = forms.ChoiceField(label=_("Category"), required=False, choices=[*ANY, *Initiative.Category.choices])
     place = forms.CharField(label=_("Village or place"), required=False, max_length=80)
     tag = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)

@@ -1,7 +1,7 @@
 """The repeated parts of the propose form: cost items and pictures."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from babel.numbers import get_currency_precision
 from django import forms
@@ -57,7 +57,7 @@ class CostItems(forms.BaseFormSet[CostItemForm]):
 
     def add_fields(self, form: CostItemForm, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["amount"].say_currency(self.currency)
+        cast("MoneyField", form.fields["amount"]).say_currency(self.currency)
 
     @property
     def filled_in(self) -> bool:
@@ -85,7 +85,7 @@ class PhotoField(forms.FileField):
         file: UploadedFile | None = super().clean(data, initial)
         if not file:
             return None
-        if file.size > HEAVIEST:
+        if (file.size or 0) > HEAVIEST:
             raise forms.ValidationError(
                 _("This picture is heavier than %(megabytes)d MB. Please send a smaller copy."),
                 code="too_heavy",

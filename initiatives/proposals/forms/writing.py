@@ -1,6 +1,6 @@
 """The propose form: one page, kept as a draft or published at once."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -32,7 +32,9 @@ class TagsField(forms.CharField):
 
 
 class InitiativeForm(forms.ModelForm[Initiative]):
-    price = MoneyField(label=_("What will it cost, about?"), required=False, help_text=_("A guess will do; 0 if nothing."))
+    price = MoneyField(
+        label=_("What will it cost, about?"), required=False, help_text=_("A guess will do; 0 if nothing.")
+    )
     words = TagsField(
         label=_("Tags"), required=False, max_length=300, help_text=_("Up to six words, with commas between.")
     )
@@ -44,6 +46,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         model = Initiative
         fields = ["title", "summary", "description", "category", "place", "latitude", "longitude", "language"]
         widgets = {"summary": forms.Textarea(attrs={"rows": 2}), "description": forms.Textarea(attrs={"rows": 10})}
+        labels = {"place": _("In words")}
         help_texts = {
             "title": _("What shall be different? Up to 120 characters."),
             "summary": _("For whom, and why. Up to 240 characters."),
@@ -62,8 +65,10 @@ class InitiativeForm(forms.ModelForm[Initiative]):
     ) -> None:
         super().__init__(data, files, **kwargs)
         self.centre, self.author = centre, author
-        self.fields["price"].say_currency(centre.currency)
-        self.fields["language"].choices = sorted(settings.LANGUAGES, key=lambda row: row[0] not in centre.languages)
+        cast("MoneyField", self.fields["price"]).say_currency(centre.currency)
+        cast("forms.ChoiceField", self.fields["language"]).choices = sorted(
+            settings.LANGUAGES, key=lambda row: row[0] not in centre.languages
+        )
         self.fields["language"].initial = centre.language
         if not is_resident(author, centre):
             self.fields["lives_here"] = lives_here_field(centre)
@@ -81,7 +86,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
             ]
             for picture in self.instance.pictures.all():
                 shown[picture.position] = {"alt": picture.alt, "picture": picture}
-        cost_items = CostItemFormSet(data, prefix="items", initial=items, currency=self.centre.currency)
+        cost_items = CostItemFormSet(data, prefix="items", initial=items, currency=self.centre.currency)  # type: ignore[call-arg]
         return cost_items, PictureFormSet(data, files, prefix="pictures", initial=shown)
 
     def is_valid(self) -> bool:
@@ -113,7 +118,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
     @property
     def content(self) -> actions.Content:
         data = self.cleaned_data
-        texts = {name: data[name] for name in self._meta.fields}
+        texts = {name: data[name] for name in InitiativeForm.Meta.fields}
         return actions.Content(
             **texts,
             cost=minor(data["price"], self.centre.currency),
@@ -126,9 +131,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         if self.instance.pk:
             return actions.revise(initiative=self.instance, content=self.content, by=by)
         declares = self.cleaned_data.get("lives_here", False)
-        return actions.draft(
-            centre=self.centre, author=by, content=self.content, at=timezone.now(), declares=declares
-        )
+        return actions.draft(centre=self.centre, author=by, content=self.content, at=timezone.now(), declares=declares)
 
 
 def lives_here_field(centre: Centre) -> forms.BooleanField:

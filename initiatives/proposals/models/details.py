@@ -86,7 +86,7 @@ class StateChange(models.Model):
         return self.initiative.title
 
     def get_absolute_url(self) -> str:
-        return f"{self.initiative.get_absolute_url()}#change-{self.pk}"
+        return f"{self.initiative.get_absolute_url()}#history-title"
 
     @property
     def centre(self) -> Centre:

@@ -92,7 +92,7 @@ class InitiativeQuerySet(ModeratedQuerySet):
         return self.order_by("-support_count", F("published_at").desc(nulls_last=True), "-pk")
 
 
-class Initiative(Moderated):
+class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit has no types
     State = State
     Category = Category
 

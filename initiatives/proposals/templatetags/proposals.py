@@ -92,7 +92,6 @@ def stops(changes: list[StateChange], initiative: Initiative) -> list[dict[str, 
     """The way so far, where it stands, and the usual way ahead."""
     passed = [
         {
-            "id": f"change-{change.pk}",
             "label": HAPPENED[State(change.after)],
             "state": "failed" if change.after in NOES else "done",
             "date": change.changed_at,
@@ -101,7 +100,9 @@ def stops(changes: list[StateChange], initiative: Initiative) -> list[dict[str, 
         for change in changes
     ]
     ahead = AHEAD.get(State(initiative.state), [])
-    here = [{"label": capfirst(_("gathering support")), "state": "current"}] if initiative.state == State.PUBLISHED else []
+    here = (
+        [{"label": capfirst(_("gathering support")), "state": "current"}] if initiative.state == State.PUBLISHED else []
+    )
     return passed + here + [{"label": COMES[state], "state": "todo"} for state in ahead]
 
 

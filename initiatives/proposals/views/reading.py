@@ -27,7 +27,12 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
     def get_queryset(self) -> Any:
         self.form = FilterForm(self.request.GET)
         found = self.form.narrow(Initiative.objects.for_centre(self.centre).public())
-        return found.select_related("centre").prefetch_related("pictures").defer("description", "folded").fetch_mode(models.FETCH_RAISE)
+        return (
+            found.select_related("centre")
+            .prefetch_related("pictures")
+            .defer("description", "folded")
+            .fetch_mode(models.FETCH_RAISE)
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filtered = {name for name, value in self.form.cleaned_data.items() if value and name != "sort"}
@@ -41,7 +46,7 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
 class InitiativeMixin(CentreMixin):
     """Finds the initiative among those that the reader may see."""
 
-    request: HttpRequest
+    request: Any
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> Any:
@@ -103,10 +108,12 @@ def pictures_of(initiative: Initiative) -> list[Picture]:
     return pictures
 
 
-def picture_file(request: HttpRequest, centre: str, pk: int, picture: int, size: str, kind: str) -> HttpResponse:
+def picture_file(request: HttpRequest, *, centre: str, pk: int, picture: int, size: str, kind: str) -> HttpResponse:
     """A photo, for whoever may see its initiative."""
     seen = Initiative.objects.visible_to(request.user).for_centre(find_centre(centre))
-    found = get_object_or_404(Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk))
+    found = get_object_or_404(
+        Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk)
+    )
     mime = "image/webp" if kind == "webp" else "image/jpeg"
     with getattr(found, f"{size}_{kind}").open("rb") as file:
         response = HttpResponse(file.read(), content_type=mime)

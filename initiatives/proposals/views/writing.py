@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, TemplateView
 from rules import has_perm
 
+from community.members.models import Centre
 from community.members.views import CentreMixin
 from initiatives.proposals import actions
 from initiatives.proposals.forms import InitiativeForm
@@ -25,13 +26,14 @@ class WritingView(FormView[InitiativeForm]):
 
     form_class = InitiativeForm
     template_name = "proposals/initiative_form.html"
-    request: HttpRequest
+    centre: Centre
+    request: Any
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"centre": self.centre, "author": self.request.user}  # type: ignore[attr-defined]
+        return super().get_form_kwargs() | {"centre": self.centre, "author": self.request.user}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"terms": Terms.of(self.centre)}  # type: ignore[attr-defined]
+        return super().get_context_data(**kwargs) | {"terms": Terms.of(self.centre)}
 
     def form_valid(self, form: InitiativeForm) -> HttpResponse:
         initiative = form.save(by=self.request.user)
@@ -68,12 +70,13 @@ class InitiativeDelete(LoginRequiredMixin, InitiativeMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"initiative": initiative}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        actions.discard(initiative=self.find(), by=request.user)
+        actions.discard(initiative=self.find(), by=self.request.user)
         messages.success(request, _("The draft is gone."))
         return redirect("proposals:initiative-mine", centre=self.centre.slug)
 
 
 class MyInitiatives(LoginRequiredMixin, CentreMixin, ListView[Initiative]):
+    request: Any
     template_name = "proposals/initiative_mine.html"
     paginate_by = 12
 
