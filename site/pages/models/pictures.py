@@ -1,3 +1,6 @@
+from typing import Any
+
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -20,6 +23,12 @@ class Picture(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> ContentFile:
+        """Held in memory: Wagtail leaves the temporary file that it made open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -1,0 +1,16 @@
+"""Which addresses have a language before them, and which have none."""
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+
+PLAIN = ("/admin/", "/documents/", "/media/")
+
+
+class PlainOrSpokenMiddleware(LocaleMiddleware):
+    """Django's own, but what is missing among files and in the back office is missing, not looked for elsewhere.
+
+    Without this every unknown address would be tried again below a language, where the pages' tree takes any name.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        return response if request.path_info.startswith(PLAIN) else super().process_response(request, response)
