@@ -276,6 +276,8 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
     event.save_revision().publish()
     pages.settle(event=event, at=now)
     gathering = Gathering.objects.get(key=event.translation_key)
+    guest = {"name": "Lipka Guest", "email": "guest@example.org", "language": "en"}
+    pages.ask_for_seat(gathering=gathering, at=now, **guest)
     seat = pages.seat_member(gathering=gathering, member=house.cast["author"], at=now)
     facts = {f"pages:{name}": {"token": seat.token} for name in ("seat-detail", "seat-confirm", "seat-cancel")}
     facts |= {f"pages:{name}": {"event": "plums"} for name in ("event-file", "seat-ask", "seat-asked")}

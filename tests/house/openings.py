@@ -7,11 +7,10 @@ A name may stand twice, with a note behind a comma: the same address of a thing 
 from typing import NamedTuple
 
 from tests.house.furnishing import ROLES
+from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
-SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
 HERE = ("editor", "moderator", "coordinator")
 MEMBERS = tuple(role for role in ROLES if role != "stranger")
-Answer = int | str
 
 
 class Row(NamedTuple):
