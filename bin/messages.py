@@ -1,7 +1,7 @@
 """Extracts, merges and compiles the interface's texts without GNU gettext.
 
-    bin/messages.py update    reads templates and code into locale/*/LC_MESSAGES/django.po
-    bin/messages.py compile   writes the .mo files that Django reads (only where the .po is newer)
+bin/messages.py update    reads templates and code into locale/*/LC_MESSAGES/django.po
+bin/messages.py compile   writes the .mo files that Django reads (only where the .po is newer)
 """
 
 import sys

@@ -16,7 +16,16 @@ import tempfile
 import time
 from pathlib import Path
 
-POSTGRES = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=150")
+POSTGRES = (
+    "-c",
+    "fsync=off",
+    "-c",
+    "synchronous_commit=off",
+    "-c",
+    "full_page_writes=off",
+    "-c",
+    "max_connections=150",
+)
 
 
 def free_port() -> int:
@@ -62,18 +71,33 @@ def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     common = {"cwd": folder, "stdout": subprocess.DEVNULL, **who}
     subprocess.run(
         [binaries / "initdb", "-D", data, "-U", "locer", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"],
-        check=True, **common,
+        check=True,
+        **common,
     )
     log = (folder / "postgres.log").open("wb")
     server = subprocess.Popen(
         [binaries / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, *POSTGRES],
-        **common | {"stdout": log, "stderr": log}, start_new_session=True,
+        **common | {"stdout": log, "stderr": log},
+        start_new_session=True,
     )
     for _attempt in range(200):
         ready = subprocess.run(
-            [binaries / "psql", "-h", "127.0.0.1", "-p", str(port), "-U", "locer", "-d", "postgres", "-c",
-             "CREATE DATABASE locer"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+            [
+                binaries / "psql",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(port),
+                "-U",
+                "locer",
+                "-d",
+                "postgres",
+                "-c",
+                "CREATE DATABASE locer",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
         )
         if ready.returncode == 0:
             return server, f"postgresql://locer@127.0.0.1:{port}/locer"
@@ -88,7 +112,8 @@ def start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     port = free_port()
     server = subprocess.Popen(
         [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
-        stdout=subprocess.DEVNULL, start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
     )
     for _attempt in range(100):
         with socket.socket() as probe:

@@ -132,12 +132,12 @@ def roads(homes: Sequence[Point], border: Sequence[Point], chance: random.Random
         found.append(bend(nearest, home, chance.uniform(-120, 120), waves=1, swing=60, chance=chance))
         joined.append(home)
     start = chance.randrange(len(border))
-    for index in (start, start + len(border) // 2):
-        found.append(bend((0.0, 0.0), border[index % len(border)], chance.uniform(-200, 200), 1, 80, chance))
-    return found
+    ends = [border[index % len(border)] for index in (start, start + len(border) // 2)]
+    ways_out = [bend((0.0, 0.0), end, chance.uniform(-200, 200), waves=1, swing=80, chance=chance) for end in ends]
+    return found + ways_out
 
 
-def bend(start: Point, end: Point, aside: float, waves: int, swing: float, chance: random.Random) -> list[Point]:
+def bend(start: Point, end: Point, aside: float, *, waves: int, swing: float, chance: random.Random) -> list[Point]:
     length = math.dist(start, end) or 1
     across = ((start[1] - end[1]) / length, (end[0] - start[0]) / length)
     phase = chance.uniform(0, math.tau)

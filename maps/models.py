@@ -7,7 +7,7 @@ from community.members.models import Centre
 
 
 class BaseMap(models.Model):
-    """A centre's base map as GeoJSON; each feature's `kind` (area, wood, stream, road, village) says how it is drawn."""
+    """A centre's base map as GeoJSON; a feature's `kind` (area, wood, stream, road, village) says how it is drawn."""
 
     centre = models.OneToOneField(Centre, models.CASCADE, related_name="base_map")
     features = models.JSONField(_("features"), default=dict)

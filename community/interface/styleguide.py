@@ -10,7 +10,44 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 
-VILLAGES = [("", "Wybierz wieś"), ("dolna", "Źródlanka Dolna"), ("gorna", "Źródlanka Górna"), ("las", "Podlesie-Wytrzyszczka")]
+VILLAGES = [
+    ("", "Wybierz wieś"),
+    ("dolna", "Źródlanka Dolna"),
+    ("gorna", "Źródlanka Górna"),
+    ("las", "Podlesie-Wytrzyszczka"),
+]
+
+ICONS = [
+    "arrow",
+    "bell",
+    "calendar",
+    "check",
+    "clock",
+    "cross",
+    "danger",
+    "external",
+    "file",
+    "house",
+    "info",
+    "language",
+    "link",
+    "mail",
+    "menu",
+    "message",
+    "money",
+    "people",
+    "person",
+    "phone",
+    "picture",
+    "place",
+    "play",
+    "print",
+    "search",
+    "sprout",
+    "success",
+    "vote",
+    "warning",
+]
 
 
 class SampleForm(forms.Form):
@@ -21,16 +58,25 @@ class SampleForm(forms.Form):
     cost = forms.IntegerField(label="Ile to może kosztować", min_value=1)
     on = forms.DateField(label="Kiedy zaczynamy", widget=forms.DateInput(attrs={"type": "date"}), required=False)
     audience = forms.ChoiceField(
-        label="Dla kogo", widget=forms.RadioSelect, choices=[("all", "Dla wszystkich"), ("young", "Dla młodzieży"), ("old", "Dla seniorów")]
+        label="Dla kogo",
+        widget=forms.RadioSelect,
+        choices=[("all", "Dla wszystkich"), ("young", "Dla młodzieży"), ("old", "Dla seniorów")],
     )
     pools = forms.MultipleChoiceField(
         label="Na co głosujesz",
         widget=forms.CheckboxSelectMultiple,
-        choices=[("a", "Ławki i cień przy przystanku pod lipą"), ("b", "Warsztat stolarski w starej remizie"), ("c", "Najdłuższa-ścieżka-rowerowa-w-powiecie")],
+        choices=[
+            ("a", "Ławki i cień przy przystanku pod lipą"),
+            ("b", "Warsztat stolarski w starej remizie"),
+            ("c", "Najdłuższa-ścieżka-rowerowa-w-powiecie"),
+        ],
     )
-    picture = forms.FileField(label="Zdjęcie", required=False, help_text="JPEG, PNG albo WebP, najwyżej 10 MB. Można je tu upuścić.")
+    picture = forms.FileField(
+        label="Zdjęcie", required=False, help_text="JPEG, PNG albo WebP, najwyżej 10 MB. Można je tu upuścić."
+    )
     code = forms.CharField(
-        label="Kod z listu", widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"})
+        label="Kod z listu",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}),
     )
     consent = forms.BooleanField(label="Zgadzam się, żeby mój pomysł był jawny.")
 
@@ -54,18 +100,35 @@ def sample(request: HttpRequest) -> dict[str, Any]:
         "broken": SampleForm(wrong, prefix=None),
         "filter_form": SampleFilter(prefix="f"),
         "page_obj": Paginator(range(240), 12).get_page(request.GET.get("page", 7)),
-        "trail": [{"label": "Źródlanka", "url": "#"}, {"label": "Inicjatywy", "url": "#"}, {"label": "Ławki i cień przy przystanku"}],
+        "trail": [
+            {"label": "Źródlanka", "url": "#"},
+            {"label": "Inicjatywy", "url": "#"},
+            {"label": "Ławki i cień przy przystanku"},
+        ],
         "head": ["Projekt", {"text": "Głosy", "num": True}, {"text": "Koszt", "num": True}],
         "rows": [
-            [{"text": "Zielony przystanek pod lipą", "url": "#"}, {"text": "412", "num": True}, {"text": "48 000 zł", "num": True}],
-            [{"text": "Warsztat w remizie", "url": "#"}, {"text": "397", "num": True}, {"text": "126 500 zł", "num": True}],
-            [{"text": "Międzypokoleniowa wypożyczalnia narzędzi", "url": "#"}, {"text": "88", "num": True}, {"text": "9 400 zł", "num": True}],
+            [
+                {"text": "Zielony przystanek pod lipą", "url": "#"},
+                {"text": "412", "num": True},
+                {"text": "48 000 zł", "num": True},
+            ],
+            [
+                {"text": "Warsztat w remizie", "url": "#"},
+                {"text": "397", "num": True},
+                {"text": "126 500 zł", "num": True},
+            ],
+            [
+                {"text": "Międzypokoleniowa wypożyczalnia narzędzi", "url": "#"},
+                {"text": "88", "num": True},
+                {"text": "9 400 zł", "num": True},
+            ],
         ],
-        "picture": format_html('<img src="{}" alt="" width="600" height="400" loading="lazy">', static("img/example.svg")),
+        "picture": format_html(
+            '<img src="{}" alt="" width="600" height="400" loading="lazy">', static("img/example.svg")
+        ),
         "now": timezone.now(),
         "later": timezone.now() + datetime.timedelta(hours=2),
         "accents": ["moss", "brick", "lake", "plum", "ochre", "pine", "slate", "rose", "sky"],
         "states": ["info", "success", "warning", "danger"],
-        "icons": "arrow bell calendar check clock cross danger external file house info language link mail menu message money "
-        "people person phone picture place play print search sprout success vote warning".split(),
+        "icons": ICONS,
     }

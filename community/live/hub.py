@@ -98,11 +98,7 @@ class Hub:
 
 def news_since(positions: dict[str, int]) -> list[News]:
     """New events of all `positions` (topic → last number seen) in two queries, each topic's in order."""
-    moved = {
-        row.pk: row.name
-        for row in Topic.objects.filter(name__in=positions)
-        if row.seq > positions[row.name]
-    }
+    moved = {row.pk: row.name for row in Topic.objects.filter(name__in=positions) if row.seq > positions[row.name]}
     if not moved:
         return []
     oldest = min(positions[name] for name in moved.values())

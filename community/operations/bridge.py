@@ -148,7 +148,11 @@ async def read_body(receive: Receive) -> io.IOBase:
 
 async def refuse(send: Send, status: HTTPStatus) -> None:
     body = f"{status.phrase}\n".encode()
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+    headers = [
+        (b"content-type", b"text/plain"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
     await send({"type": "http.response.start", "status": status.value, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -67,7 +67,9 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Of the process and its children."""
-        listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False)
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
         ticks = 0
         for pid in [self.process.pid, *map(int, listed.stdout.split())]:
             fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
@@ -115,9 +117,12 @@ def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
         for name, path in PAGES.items():
             rate = statistics.median(rates[name])
             milliseconds = statistics.median(alone[name]) * 1000
-            print(f"{engine:11}{size:6}  {name:16}{queries[path]:3} queries {milliseconds:7.1f} ms {rate:7.0f}/s {rate / floor:6.2f}")
+            facts = f"{queries[path]:3} queries {milliseconds:7.1f} ms {rate:7.0f}/s {rate / floor:6.2f}"
+            print(f"{engine:11}{size:6}  {name:16}{facts}", flush=True)
             if queries[path] > MOST_QUERIES or rate / floor < LEAST_RATE:
-                misses.append(f"{engine}, {size} rows, {name}: {queries[path]} queries, {rate / floor:.2f} of the empty view")
+                misses.append(
+                    f"{engine}, {size} rows, {name}: {queries[path]} queries, {rate / floor:.2f} of the empty view"
+                )
     finally:
         server.stop()
     return misses
@@ -148,7 +153,11 @@ def main() -> int:
     engine = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     for size in SIZES:
         folder = tempfile.mkdtemp(prefix="locer-bench-")
-        environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "LOCER_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        environment = os.environ | {
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+            "LOCER_VAR": folder,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
         misses += measure(engine, size, environment)
         if engine == "SQLite" and size == SIZES[-1]:
             misses += compare_servers(environment)

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def load_messages() -> ModuleType:
     spec = importlib.util.spec_from_file_location("messages", ROOT / "bin" / "messages.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -91,7 +92,11 @@ def test_placeholders_survive_translation(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "numbers"),
-    [("pl", {1: 0, 2: 1, 22: 1, 5: 2, 21: 2, 0: 2}), ("uk", {1: 0, 21: 0, 2: 1, 22: 1, 5: 2, 0: 2}), ("hu", {1: 0, 2: 1})],
+    [
+        ("pl", {1: 0, 2: 1, 22: 1, 5: 2, 21: 2, 0: 2}),
+        ("uk", {1: 0, 21: 0, 2: 1, 22: 1, 5: 2, 0: 2}),
+        ("hu", {1: 0, 2: 1}),
+    ],
 )
 def test_each_language_counts_by_its_own_rule(language: str, numbers: dict[int, int]) -> None:
     rule = gettext.c2py(re.search(r"plural=(.+?);?$", messages.load(language).plural_forms).group(1))  # type: ignore[union-attr]

@@ -23,18 +23,27 @@ def test_every_room_is_on_the_map(app: str) -> None:
 
 
 def test_no_room_on_the_map_is_missing_from_the_house() -> None:
-    named = re.findall(r"^\| `((?:site|community|initiatives|maps|mentoring|reintegration|strategy)[\w/]*)` \|", README, re.M)
+    named = re.findall(
+        r"^\| `((?:site|community|initiatives|maps|mentoring|reintegration|strategy)[\w/]*)` \|", README, re.M
+    )
     assert [name for name in named if not (ROOT / name).is_dir()] == []
 
 
 def test_every_setting_is_explained_and_every_explained_setting_exists() -> None:
     read = set(re.findall(r'env_\w+\("([A-Z_]+)"', SETTINGS))
-    explained = set(re.findall(r"`((?:LOCER_[A-Z_]+|DATABASE_URL|VALKEY_URL))`(?=[ ,|])", README.split("## Settings")[1].split("## Commands")[0]))
+    explained = set(
+        re.findall(
+            r"`((?:LOCER_[A-Z_]+|DATABASE_URL|VALKEY_URL))`(?=[ ,|])",
+            README.split("## Settings")[1].split("## Commands")[0],
+        )
+    )
     assert explained - {"LOCER_VAR"} == read - {"LOCER_VAR"}
 
 
 def test_every_command_is_listed() -> None:
-    commands = {path.stem for path in ROOT.glob("**/management/commands/*.py") if ".venv" not in path.parts} - {"__init__"}
+    commands = {path.stem for path in ROOT.glob("**/management/commands/*.py") if ".venv" not in path.parts} - {
+        "__init__"
+    }
     listed = set(re.findall(r"^\| `(\w+)` \|", README.split("## Commands")[1], re.M))
     assert listed == commands
 

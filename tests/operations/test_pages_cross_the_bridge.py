@@ -43,7 +43,14 @@ class Client:
 
 
 def scope(**facts: Any) -> Message:
-    return {"type": "http", "method": "POST", "path": "/a/ż", "query_string": b"q=1", "http_version": "1.1", "headers": []} | facts
+    return {
+        "type": "http",
+        "method": "POST",
+        "path": "/a/ż",
+        "query_string": b"q=1",
+        "http_version": "1.1",
+        "headers": [],
+    } | facts
 
 
 async def ask(application: Callable[..., Any], asking: Client, /, **facts: Any) -> Client:
@@ -89,7 +96,12 @@ async def test_the_environ_is_pep_3333s() -> None:
         start_response("204 No Content", [])
         return []
 
-    headers = [(b"x-forwarded-for", b"1.1.1.1"), (b"x_forwarded_for", b"6.6.6.6"), (b"cookie", b"a=1"), (b"cookie", b"b=2")]
+    headers = [
+        (b"x-forwarded-for", b"1.1.1.1"),
+        (b"x_forwarded_for", b"6.6.6.6"),
+        (b"cookie", b"a=1"),
+        (b"cookie", b"b=2"),
+    ]
     headers += [(b"content-type", b"text/plain"), (b"accept", b"a"), (b"accept", b"b")]
     await ask(look, Client(), headers=headers, query_string="q=ż".encode(), client=("10.0.0.1", 5), server=("h", 81))
     assert (seen["HTTP_X_FORWARDED_FOR"], seen["HTTP_COOKIE"], seen["HTTP_ACCEPT"]) == ("1.1.1.1", "a=1; b=2", "a,b")
