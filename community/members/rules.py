@@ -19,7 +19,6 @@ def role_predicate(*roles: str) -> rules.Predicate:
 is_coordinator = role_predicate(Role.COORDINATOR)
 is_editor = role_predicate(Role.EDITOR)
 is_moderator = role_predicate(Role.MODERATOR)
-is_mentor_coordinator = role_predicate(Role.MENTOR_COORDINATOR)
 
 
 @rules.predicate
@@ -46,5 +45,3 @@ def may_renew_password(user: Any, centre: Centre | None, member: User) -> bool:
 rules.add_perm("members.manage_centre", is_coordinator)
 rules.add_perm("members.verify_residency", is_coordinator)
 rules.add_perm("members.invite_staff", is_coordinator)
-rules.add_perm("members.take_part", is_member)
-rules.add_perm("members.vote_here", is_verified_resident)

@@ -96,6 +96,21 @@ def test_a_name_with_a_script_in_it_is_only_a_name(client_of, member):
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Ola\u202e nalK", "Ola nalK"),
+        ("O\u200bla", "O la"),
+        ("  Ola \t Nowa ", "Ola Nowa"),
+        ("\u202e\u200b", ""),
+    ],
+)
+def test_a_name_keeps_only_what_can_be_seen(client_of, member, typed, kept):
+    client_of(member).post("/en/members/details/", {"display_name": typed, "language": "en"})
+    member.refresh_from_db()
+    assert member.display_name == kept
+
+
 def test_my_pages_are_kept_by_no_cache(client_of, member):
     for page in ("/en/members/", "/en/members/details/", "/en/members/erasure/"):
         assert "no-store" in client_of(member).get(page).headers["Cache-Control"]
@@ -286,3 +301,14 @@ def test_a_new_address_takes_over_only_with_its_code_and_the_old_one_is_told(cli
     assert rich.email == "nowa@example.org"
     assert [address.email for address in rich.emailaddress_set.all()] == ["nowa@example.org"]
     assert mail.outbox[-1].to == ["halina.wnek@example.org"]
+
+
+def test_every_room_that_settings_name_takes_part(client_of, rich, settings):
+    client = client_of(rich)
+    bundle = zipfile.ZipFile(io.BytesIO(client.post("/en/members/download/").content))
+    rooms = [path.split(".")[-3] for path in settings.EXPORT_CONTRIBUTIONS]
+    assert list(json.loads(bundle.read("data.json"))) == rooms
+    assert "members" in rooms
+    assert len(rooms) > 3
+    assert erase(client, "erase").status_code == 302
+    assert [word for word in ("Halina", "halina.wnek", "halina-1961") if word in dump()] == []

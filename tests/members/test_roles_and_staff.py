@@ -102,6 +102,11 @@ def test_a_withdrawn_or_old_or_guessed_invitation_gives_nothing(
     assert not User.objects.get(pk=newcomer.pk).has_role(centre, "editor")
 
 
+def test_an_invitations_page_is_kept_by_no_cache(coordinator_client, stranger_client, centre):
+    coordinator_client.post(f"{STAFF}invitations/", {"email": "a@example.org", "role": "editor", "language": "en"})
+    assert "no-store" in stranger_client.get(invitation_link()).headers["Cache-Control"]
+
+
 def test_the_links_secret_has_128_bits_and_is_stored_as_a_hash(coordinator_client, centre):
     coordinator_client.post(f"{STAFF}invitations/", {"email": "a@example.org", "role": "editor", "language": "en"})
     token = invitation_link().split("/")[-2]

@@ -1,6 +1,7 @@
 """A member of the network."""
 
 import secrets
+import unicodedata
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -22,6 +23,12 @@ HANDLE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 def new_handle() -> str:
     return "m-" + "".join(secrets.choice(HANDLE_ALPHABET) for _position in range(10))
+
+
+def readable(name: str) -> str:
+    """A name without what cannot be seen: such signs turn the text around it, or imitate another's name."""
+    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in unicodedata.normalize("NFC", name))
+    return " ".join(seen.split())
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,6 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.email = self.email or None
+        self.display_name = readable(self.display_name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_full_name(self) -> str:

@@ -8,7 +8,9 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
 from community.members import actions
@@ -74,6 +76,7 @@ class WithdrawInvitationView(StaffMixin, View):
         return redirect("members:staff", centre=self.centre.slug)
 
 
+@method_decorator(never_cache, name="dispatch")
 class InvitationView(View):
     """GET shows what is offered, to whoever holds the link; only POST accepts it."""
 
