@@ -18,7 +18,7 @@ from initiatives.voting.freezing import coin_of
 from initiatives.voting.models import Extension, Project, Round
 from initiatives.voting.secrecy import RECEIPT_LENGTH, normalised_receipt
 
-MOST_MONEY = 10**13
+MOST_MONEY = 10**11  # whole units of money
 
 
 class ChoicesField(forms.Field):
@@ -83,15 +83,13 @@ class MoneyField(forms.DecimalField):
 
     def __init__(self, *, currency: str, **options: Any) -> None:
         self.coin, self.suffix, self.short = coin_of(currency), currency, True
-        super().__init__(min_value=Decimal(1) / self.coin, decimal_places=len(str(self.coin)) - 1, **options)
+        super().__init__(
+            min_value=Decimal(1) / self.coin, max_value=MOST_MONEY, decimal_places=len(str(self.coin)) - 1, **options
+        )
 
     def clean(self, value: Any) -> int | None:
         amount = super().clean(value)
-        if amount is None:
-            return None
-        if amount * self.coin > MOST_MONEY:
-            raise forms.ValidationError(_("This amount is too large."))
-        return int(amount * self.coin)
+        return None if amount is None else int(amount * self.coin)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):

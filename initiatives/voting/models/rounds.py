@@ -132,13 +132,17 @@ class Round(models.Model):
 
     rule = models.CharField(_("counting rule that decides"), max_length=14, choices=Rule, default=Rule.EQUAL_SHARES)
     completion = models.CharField(_("completion"), max_length=6, choices=Completion, default=Completion.ADD1)
-    increment = models.PositiveIntegerField(_("step of Add1 in whole units of money, 0 for automatic"), default=0)
+    increment = models.PositiveIntegerField(
+        _("step of Add1 in whole units of money, 0 for automatic"), default=0, validators=[MaxValueValidator(1_000_000)]
+    )
     comparison = models.BooleanField(_("keep Equal Shares only if more voters gain than lose by it"), default=False)
     threshold = models.PositiveSmallIntegerField(_("divisor of the eligibility threshold, 0 for none"), default=0)
     at_first_misfit = models.CharField(
         _("most votes first: when a project does not fit"), max_length=4, choices=Misfit, default=Misfit.SKIP
     )
-    min_votes = models.PositiveIntegerField(_("minimum votes for a project"), default=1)
+    min_votes = models.PositiveIntegerField(
+        _("minimum votes for a project"), default=1, validators=[MaxValueValidator(1_000_000)]
+    )
 
     announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)

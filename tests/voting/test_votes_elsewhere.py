@@ -1,0 +1,133 @@
+"""What this room contributes to others: the centre's home, "waiting for you", my data, the demonstration."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from community.members.models import Centre, User
+from community.operations.demo import DemoContent
+from initiatives.proposals.models import Initiative
+from initiatives.voting import actions, deciding, demo, keys, personal, waiting
+from initiatives.voting.models import Ballot, Round
+from initiatives.voting.own import own_ballot
+from tests.factories import make_centre, make_member
+from tests.voting.conftest import DAY, finished, make_round, start
+from tests.voting.looking import dump
+
+
+def test_the_home_of_a_centre_shows_what_can_be_decided_now(
+    opened: Round, centre: Centre, other_centre: Centre
+) -> None:
+    make_round(centre)
+    now = timezone.now()
+    cards = deciding.contribute(centre, now)
+    assert [(card.title, card.url, card.until) for card in cards] == [
+        ("Budget of the riverbank", opened.get_absolute_url(), opened.closes_at)
+    ]
+    assert cards[0].text == "PLN10,000 to spend. Choose up to 2 projects."
+    assert deciding.contribute(centre, now + 2 * DAY) == []
+    assert deciding.contribute(other_centre, now) == []
+
+
+def test_a_vote_waits_for_a_member_until_they_have_voted(opened: Round, member: User, centre: Centre) -> None:
+    lines = waiting.contribute(member, centre)
+    assert [line.url for line in lines] == [f"/en/lipka/votes/{opened.pk}/ballot/"]
+    assert lines[0].text.startswith("You have not voted yet: “Budget of the riverbank” closes on ")
+    actions.cast(round=opened, member=member, choices=["1"])
+    assert waiting.contribute(member, centre) == []
+
+
+def test_a_vote_waits_for_nobody_who_may_not_vote(centre: Centre, newcomer: User, outsider: User) -> None:
+    start(make_round(centre, eligibility="verified"))
+    unverified = make_member(centre, verified=False)
+    assert [waiting.contribute(person, centre) for person in (newcomer, outsider, unverified)] == [[], [], []]
+
+
+def test_waiting_asks_as_much_for_three_votes_as_for_one(centre: Centre, member: User) -> None:
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            start(make_round(centre))
+        member.forget_standing()
+        with CaptureQueriesContext(connection) as captured:
+            waiting.contribute(member, centre)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] == 3
+
+
+def test_my_data_say_that_i_took_part_and_never_how(opened: Round, member: User, centre: Centre) -> None:
+    actions.cast(round=opened, member=member, choices=["2"])
+    told = {"vote": "Budget of the riverbank", "centre": "Lipka", "closes_at": opened.closes_at}
+    mine = personal.contribute()
+    assert mine.export(member) == {"took_part_in": [], "ballots_in_open_votes": [told]}
+    over = finished(opened)
+    actions.close(round=over)
+    assert mine.export(member) == {"took_part_in": [told | {"closes_at": over.closes_at}], "ballots_in_open_votes": []}
+    assert mine.export(make_member(centre)) == {"took_part_in": [], "ballots_in_open_votes": []}
+
+
+def test_who_erases_their_account_leaves_no_ballot_in_an_open_box_and_keeps_a_counted_one(
+    centre: Centre, member: User
+) -> None:
+    opened, over = start(make_round(centre)), start(make_round(centre))
+    for round in (opened, over):
+        actions.cast(round=round, member=member, choices=["1"])
+    actions.close(round=finished(over))
+    personal.contribute().erase(member, keep_public=False)
+    assert Ballot.objects.count() == 0
+    assert over.contents.count() == 1
+
+
+def test_erasing_works_while_a_key_is_missing(opened: Round, member: User) -> None:
+    actions.cast(round=opened, member=member, choices=["1"])
+    keys.path_of(opened.pk).unlink()
+    personal.contribute().erase(member, keep_public=False)
+    assert Ballot.objects.count() == 1
+
+
+@pytest.fixture
+def content(db: None) -> DemoContent:
+    """Two centres of the network and sixty neighbours in each, without the other rooms."""
+    content = DemoContent(folder=settings.ROOT / "demo", now=timezone.now())
+    content.centres = [data for data in content.centres if data["centre"]["country"] == "PL"]
+    for data in content.centres:
+        facts: dict[str, Any] = {name: data["centre"][name] for name in ("slug", "country", "languages", "currency")}
+        centre = make_centre(**facts)
+        content.places[centre.slug] = centre
+        content.crowd[centre.slug] = [make_member(centre) for _number in range(60)]
+        Initiative.objects.create(centre=centre, state="admitted", title="Admitted", cost=990_000, category="roads")
+    return content
+
+
+def test_the_demonstration_has_an_open_vote_and_a_real_counted_one_in_each_polish_centre(content: DemoContent) -> None:
+    demo.contribute(content)
+    for data, city in zip(content.centres, ("Wieliczka", "Świecie"), strict=True):
+        centre = content.centre(data["centre"]["slug"])
+        opened = Round.objects.for_centre(centre).open(timezone.now()).get()
+        assert opened.title == data["round"]["title"]
+        assert opened.projects.count() == len(data["round"]["extra"]) + 1
+        assert [head.count for head in opened.heads.order_by("date")] == [0, 9, 21, 27, 31, 39]
+        assert opened.ballots.count() == sum(demo.VOTERS_A_DAY)
+        assert opened.closes_at - timezone.now() > dt.timedelta(days=15)
+        real = Round.objects.for_centre(centre).closed(timezone.now()).get()
+        assert real.imported["meta"]["unit"] == city
+        shares = real.results.get(rule="equal-shares")
+        assert sorted(shares.winners) == sorted(real.imported["selected"])
+
+
+def test_the_demonstration_is_filled_once_and_the_same_each_time(content: DemoContent) -> None:
+    demo.contribute(content)
+    before = dump()
+    demo.contribute(content)
+    assert dump() == before
+    slug = content.centres[0]["centre"]["slug"]
+    opened = Round.objects.for_centre(content.centre(slug)).open(timezone.now()).get()
+    first = [own_ballot(round=opened, member=member) for member in content.residents(slug)[:5]]
+    choices = [own.choices for own in first if own]
+    assert len(choices) == 5
+    assert len({str(chosen) for chosen in choices}) > 1
