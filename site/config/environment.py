@@ -93,3 +93,19 @@ def mailer(url: str) -> dict[str, object]:
             "timeout": 20,
         },
     }
+
+
+def municipal_account() -> list[dict[str, object]]:
+    """allauth's OpenID Connect app where a server is named, else none."""
+    facts = {name: env_text(f"LOCER_OIDC_{name}") for name in ("SERVER", "CLIENT_ID", "SECRET", "NAME")}
+    if not facts["SERVER"]:
+        return []
+    return [
+        {
+            "provider_id": "oidc",
+            "name": facts["NAME"] or "Municipal account",
+            "client_id": facts["CLIENT_ID"],
+            "secret": facts["SECRET"],
+            "settings": {"server_url": facts["SERVER"]},
+        }
+    ]

@@ -5,9 +5,18 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
 
-from config.environment import database, env_bool, env_int, env_list, env_text, mailer, refuse_unknown
+from config.environment import (
+    database,
+    env_bool,
+    env_int,
+    env_list,
+    env_text,
+    mailer,
+    municipal_account,
+    refuse_unknown,
+)
+from config.rooms import *  # noqa: F403 the lists of what each room contributes are settings too
 from config.signin import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -54,7 +63,6 @@ INSTALLED_APPS = [
     "community.operations",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "pages.apps.StaffConfig",
@@ -78,12 +86,10 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-    "django.contrib.syndication",
     "django.forms",
 ]
 
@@ -153,57 +159,6 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("LOCER_MAIL_FROM", "LOCER <locer@localhost>")
 
-# --- What rooms contribute to shared pages (dotted paths; each room writes its own) ---------------------------------
-
-DEMO_CONTRIBUTIONS = [
-    "community.members.demo.contribute",
-    "maps.demo.contribute",
-    "pages.demo.contribute",
-    "initiatives.proposals.demo.contribute",
-    "initiatives.voting.demo.contribute",
-]
-EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
-    "community.members.personal.contribute",
-    "community.notifications.personal.contribute",
-    "community.moderation.personal.contribute",
-    "initiatives.proposals.personal.contribute",
-    "initiatives.voting.personal.contribute",
-    "pages.personal.contribute",
-]
-WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
-    "community.members.waiting.contribute",
-    "community.notifications.waiting.contribute",
-    "initiatives.proposals.waiting.contribute",
-    "initiatives.voting.waiting.contribute",
-    "pages.waiting.contribute",
-]
-# Called with a centre that was just opened: each room adds what it needs there.
-CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
-ROOM_LINKS = [  # the centre's navigation, in this order
-    ("pages:stories", _("Stories")),
-    ("pages:events", _("Events")),
-    ("proposals:initiative-list", _("Initiatives")),
-    ("voting:round-list", _("Votes")),
-    ("maps:map-detail", _("Map")),
-]
-LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
-MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
-DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
-SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
-# Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
-SCHEDULE = [
-    (60, "initiatives.voting.tasks.close_due_rounds"),
-    (3600, "initiatives.voting.tasks.publish_daily_heads"),
-    (300, "pages.tasks.unpublish_lapsed_consents"),
-    (60, "pages.tasks.publish_scheduled"),
-    (1800, "pages.tasks.remind_of_events"),
-    (3600, "pages.tasks.forget_past_seats"),
-    (120, "community.operations.tasks.carry_waiting_mail"),
-    (3600, "community.operations.tasks.forget_old_records"),
-    (3600, "community.members.tasks.forget_lapsed"),
-    (3600, "community.live.tasks.forget_old_events"),
-]
-
 # --- Languages ------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -229,10 +184,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -270,21 +222,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "LOCER"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 OIDC_SERVER = env_text("LOCER_OIDC_SERVER")
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": env_text("LOCER_OIDC_NAME", "Municipal account"),
-                "client_id": env_text("LOCER_OIDC_CLIENT_ID"),
-                "secret": env_text("LOCER_OIDC_SECRET"),
-                "settings": {"server_url": OIDC_SERVER},
-            }
-        ]
-        if OIDC_SERVER
-        else []
-    }
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": municipal_account()}}
 
 # --- Files ----------------------------------------------------------------------------------------------------------
 

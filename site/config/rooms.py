@@ -1,0 +1,52 @@
+"""What rooms contribute to shared pages, by dotted path: each room writes its own, the order here is that of the page."""
+
+from django.utils.translation import gettext_lazy as _
+
+DEMO_CONTRIBUTIONS = [
+    "community.members.demo.contribute",
+    "maps.demo.contribute",
+    "pages.demo.contribute",
+    "initiatives.proposals.demo.contribute",
+    "initiatives.voting.demo.contribute",
+]
+EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
+    "community.members.personal.contribute",
+    "community.notifications.personal.contribute",
+    "community.moderation.personal.contribute",
+    "initiatives.proposals.personal.contribute",
+    "initiatives.voting.personal.contribute",
+    "pages.personal.contribute",
+]
+WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
+    "community.members.waiting.contribute",
+    "community.notifications.waiting.contribute",
+    "initiatives.proposals.waiting.contribute",
+    "initiatives.voting.waiting.contribute",
+    "pages.waiting.contribute",
+]
+# Called with a centre that was just opened: each room adds what it needs there.
+CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
+ROOM_LINKS = [  # the centre's navigation, in this order
+    ("pages:stories", _("Stories")),
+    ("pages:events", _("Events")),
+    ("proposals:initiative-list", _("Initiatives")),
+    ("voting:round-list", _("Votes")),
+    ("maps:map-detail", _("Map")),
+]
+LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
+MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
+DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
+SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
+# Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
+SCHEDULE = [
+    (60, "initiatives.voting.tasks.close_due_rounds"),
+    (3600, "initiatives.voting.tasks.publish_daily_heads"),
+    (300, "pages.tasks.unpublish_lapsed_consents"),
+    (60, "pages.tasks.publish_scheduled"),
+    (1800, "pages.tasks.remind_of_events"),
+    (3600, "pages.tasks.forget_past_seats"),
+    (120, "community.operations.tasks.carry_waiting_mail"),
+    (3600, "community.operations.tasks.forget_old_records"),
+    (3600, "community.members.tasks.forget_lapsed"),
+    (3600, "community.live.tasks.forget_old_events"),
+]
