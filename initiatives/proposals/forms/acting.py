@@ -28,6 +28,11 @@ class FilterForm(forms.Form):
         label=_("Order"), required=False, choices=[("", _("newest first")), ("support", _("most supported first"))]
     )
 
+    @property
+    def filters(self) -> set[str]:
+        """What narrows the list, by name."""
+        return {name for name, value in self.cleaned_data.items() if value and name != "sort"}
+
     def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         """What was understood narrows; what was not is ignored, for the address may be years old."""
         self.is_valid()

@@ -86,10 +86,10 @@ class InitiativeQuerySet(ModeratedQuerySet):
         return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
 
     def newest(self) -> "InitiativeQuerySet":
-        return self.order_by(F("published_at").desc(nulls_first=True), "-pk")
+        return self.order_by("-published_at", "-pk")
 
     def most_supported(self) -> "InitiativeQuerySet":
-        return self.order_by("-support_count", F("published_at").desc(nulls_last=True), "-pk")
+        return self.order_by("-support_count", "-published_at", "-pk")
 
 
 class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit has no types

@@ -26,20 +26,28 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
 
     def get_queryset(self) -> Any:
         self.form = FilterForm(self.request.GET)
-        found = self.form.narrow(Initiative.objects.for_centre(self.centre).public())
-        return (
-            found.select_related("centre")
-            .prefetch_related("pictures")
-            .defer("description", "folded")
-            .fetch_mode(models.FETCH_RAISE)
-        )
+        here = Initiative.objects.for_centre(self.centre).public()
+        found = self.form.narrow(here)
+        self.tallies = here.tallies()
+        shown = found.select_related("centre").prefetch_related("pictures").defer("description", "folded")
+        return shown.fetch_mode(models.FETCH_RAISE)
+
+    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Any:
+        """A list of one state, or of all, has been counted already."""
+        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        if self.form.filters <= {"state"}:
+            state = self.form.cleaned_data.get("state")
+            paginator.count = self.tallies.get(state, 0) if state else sum(self.tallies.values())
+        return paginator
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filtered = {name for name, value in self.form.cleaned_data.items() if value and name != "sort"}
-        tallies = Initiative.objects.for_centre(self.centre).public().tallies()
-        chips = [(state, tallies[state]) for state in Initiative.State if state in tallies]
-        facts = {"form": self.form, "filtered": filtered, "chips": chips, "total": sum(tallies.values())}
-        facts["may_set_terms"] = has_perm("proposals.set_terms", self.request.user, self.centre)
+        facts = {
+            "form": self.form,
+            "filtered": self.form.filters,
+            "chips": [(state, self.tallies[state]) for state in Initiative.State if state in self.tallies],
+            "total": sum(self.tallies.values()),
+            "may_set_terms": has_perm("proposals.set_terms", self.request.user, self.centre),
+        }
         return super().get_context_data(**kwargs) | facts
 
 
