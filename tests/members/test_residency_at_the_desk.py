@@ -65,6 +65,7 @@ def test_a_mistake_at_the_desk_is_undone(coordinator_client, asking):
 def test_the_desk_finds_a_member_by_name_or_sign_in_name(coordinator_client, centre, member, text_of):
     assert "Maria Resident" not in text_of(coordinator_client.get(DESK))
     assert "Maria Resident" in text_of(coordinator_client.get(f"{DESK}?q=maria"))
+    assert "Maria Resident" not in text_of(coordinator_client.get(f"{DESK}?q=ma"))
     assert "Maria Resident" in text_of(coordinator_client.get(f"{DESK}?q={member.handle}"))
 
 

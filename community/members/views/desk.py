@@ -18,7 +18,8 @@ from community.members.models import LetterBatch, Membership, Register
 from community.members.rules import may_renew_password
 from community.members.views import StaffMixin, attached
 
-PAGE = 50
+PAGE = 20
+SHORTEST_SEARCH = 3  # fewer letters would list the whole village
 
 
 class DeskView(StaffMixin, ListView):
@@ -30,13 +31,17 @@ class DeskView(StaffMixin, ListView):
 
     def get_queryset(self) -> QuerySet[Membership]:
         here = Membership.objects.for_centre(self.centre).select_related("member").fetch_mode(models.FETCH_RAISE)
-        words = self.request.GET.get("q", "").strip()[:80]
-        if words:
-            return here.named(words).order_by("member__display_name", "pk")
+        if self.words:
+            return here.named(self.words).order_by("member__display_name", "pk")
         return here.asking()
 
+    @property
+    def words(self) -> str:
+        words = self.request.GET.get("q", "").strip()[:80]
+        return words if len(words) >= SHORTEST_SEARCH else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"words": self.request.GET.get("q", "").strip()[:80]}
+        return super().get_context_data(**kwargs) | {"words": self.words}
 
 
 class DeskVerb(StaffMixin, View):
