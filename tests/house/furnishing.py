@@ -114,16 +114,20 @@ def of_members(house: House) -> dict[str, dict[str, Any]]:
     }
 
 
-def write_initiative(house: House, title: str) -> Initiative:
+def a_photo() -> io.BytesIO:
     photo = io.BytesIO()
     Image.new("RGB", (32, 24), "olive").save(photo, "PNG")
+    return photo
+
+
+def write_initiative(house: House, title: str) -> Initiative:
     content = proposals.Content(
         title=title,
         summary="Somewhere to sit.",
         category="nature",
         language="en",
         cost=90_000,
-        slots={0: proposals.Slot(alt="A bench", encoded=encode(photo))},
+        slots={0: proposals.Slot(alt="A bench", encoded=encode(a_photo()))},
     )
     return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from wagtail.documents.models import Document
@@ -11,7 +12,7 @@ from wagtail.models import Collection
 
 from pages.models import Picture, StoryPage
 from tests.house.addresses import addresses
-from tests.house.furnishing import House
+from tests.house.furnishing import House, a_photo
 from tests.house.trying import REFUSALS, answer_of, tried
 
 pytestmark = pytest.mark.usefixtures("in_the_house")
@@ -29,8 +30,9 @@ def numbers(house: House) -> dict[str, Any]:
     collection = Collection.objects.get(name=house.centre.slug)
     story = StoryPage.objects.get(slug="not-yet")
     StoryPage.objects.filter(pk=story.pk).update(title=SECRETS[0], draft_title=SECRETS[0])
-    picture = Picture.objects.create(title=SECRETS[1], file="none.png", width=1, height=1, collection=collection)
-    paper = Document.objects.create(title=SECRETS[2], file="none.pdf", collection=collection)
+    photo = ContentFile(a_photo().getvalue(), "lipka.png")
+    picture = Picture.objects.create(title=SECRETS[1], file=photo, width=32, height=24, collection=collection)
+    paper = Document.objects.create(title=SECRETS[2], file=ContentFile(b"%PDF-", "lipka.pdf"), collection=collection)
     parent = story.get_parent().pk
     page_names = ("pk", "page_id", "page_pk", "page_to_move_id")
     return dict.fromkeys(page_names, story.pk) | {
