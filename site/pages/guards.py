@@ -42,6 +42,13 @@ DOCUMENT_VIEWS = {
     "wagtaildocs_chooser:chosen_multiple",
 }
 BULK = "wagtail_bulk_action"
+# Lists that Wagtail does not cut to what their reader may see, and that no screen of staff needs.
+EVERYBODYS_LISTS = {
+    "wagtailadmin_api:images:listing",
+    "wagtailadmin_api:documents:listing",
+    "wagtailadmin_pages:type_use",
+    "wagtailadmin_pages:type_use_results",
+}
 
 
 def explorable_pages(user: Any) -> Any:
@@ -64,6 +71,8 @@ class OwnPlaceMiddleware:
     def process_view(self, request: HttpRequest, _view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         if not request.path.startswith("/admin/") or not request.user.is_authenticated or request.user.is_superuser:
             return None
+        if request.resolver_match and request.resolver_match.view_name in EVERYBODYS_LISTS:
+            raise Http404("Administrators of the network see this list")
         for rows, numbers in asked_for(request, kwargs):
             wanted = {int(number) for number in numbers if str(number).isdigit()}
             if wanted and rows.filter(pk__in=wanted).count() != len(wanted):

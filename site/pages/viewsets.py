@@ -83,6 +83,7 @@ class SeatViewSet(ModelViewSet):
 
     model = Seat
     icon = "group"
+    menu_name = "seats"
     menu_label = _("Who comes")
     menu_order = 250
     add_to_admin_menu = True

@@ -13,7 +13,7 @@ from pages.translating import OwnReportView, OwnSubmitView
 from pages.viewsets import SeatViewSet
 
 # What staff of a centre find in the menu; administrators of the network find everything.
-STAFF_MENU = {"explorer", "images", "documents", "seat", "reports", "help"}
+STAFF_MENU = {"explorer", "images", "documents", "seats", "reports", "help"}
 STAFF_REPORTS = {"locked-pages", "workflows", "site-history", "aging-pages"}
 
 
