@@ -153,6 +153,8 @@ class RoundForm(forms.ModelForm):
                     initial=told.get(name, ""),
                     widget=type(own.widget)(),
                 )
+        told_in = [f"{name}_{code}" for code in self.others for name in ("title", "summary", "about")]
+        self.order_fields(["title", "summary", "about", *told_in, "budget"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -176,6 +178,7 @@ class ProjectForm(forms.ModelForm):
         super().__init__(*args, **options)
         currency = self.instance.round.currency
         self.fields["cost"] = MoneyField(currency=currency, label=_("Cost"), initial=self.instance.cost)
+        self.order_fields(["title", "summary", "cost"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

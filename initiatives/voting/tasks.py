@@ -1,5 +1,6 @@
 """What the worker does by the clock. Arguments are ids only."""
 
+import datetime as dt
 import logging
 
 from django.db.models.functions import Now
@@ -7,7 +8,10 @@ from django.tasks import task
 from django.utils import timezone
 
 from initiatives.voting import actions, keys
-from initiatives.voting.models import Round
+from initiatives.voting.models import Participation, Round
+
+# Fourteen days to object, and thirty more.
+ROLL_KEPT = dt.timedelta(days=44)
 
 log = logging.getLogger(__name__)
 
@@ -36,3 +40,11 @@ def publish_daily_heads() -> int:
     for round in rounds:
         actions.publish_head(round=round, at=now)
     return len(rounds)
+
+
+@task()
+def forget_rolls() -> int:
+    """Who took part is forgotten a month after nobody may object to the result any more."""
+    over = Round.objects.filter(closes_at__lt=Now() - ROLL_KEPT)
+    forgotten, _rows = Participation.objects.filter(round__in=over).delete()
+    return forgotten

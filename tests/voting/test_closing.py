@@ -1,5 +1,6 @@
 """Opening the box: once, entirely or not at all, and the same each time."""
 
+import datetime as dt
 import os
 import signal
 import warnings
@@ -183,3 +184,14 @@ def test_counting_twice_gives_the_same_results(cast_round: Round) -> None:
     before = dump()
     actions.count(round=cast_round)
     assert dump() == before
+
+
+def test_the_roll_is_forgotten_a_month_after_the_time_to_object(cast_round: Round) -> None:
+    actions.close(round=cast_round)
+    kept, forgotten = dt.timedelta(days=43), dt.timedelta(days=45)
+    opens_at = timezone.now() - dt.timedelta(days=90)
+    Round.objects.filter(pk=cast_round.pk).update(opens_at=opens_at, closes_at=timezone.now() - kept)
+    assert tasks.forget_rolls.func() == 0
+    Round.objects.filter(pk=cast_round.pk).update(closes_at=timezone.now() - forgotten)
+    assert tasks.forget_rolls.func() == 5
+    assert (Participation.objects.count(), CountedReceipt.objects.count()) == (0, 5)
