@@ -50,7 +50,11 @@ def furnish_network(content: DemoContent) -> None:
         home.save()
         for page in texts.get("pages", []):
             key = key_of("network", page["slug"])
-            add(home, StandardPage(title=page["title"], slug=page["slug"], body=page["body"], translation_key=key), content.now)
+            add(
+                home,
+                StandardPage(title=page["title"], slug=page["slug"], body=page["body"], translation_key=key),
+                content.now,
+            )
 
 
 def add(parent: Page, page: Any, at: dt.datetime, **published: Any) -> Any:
@@ -186,4 +190,3 @@ class Chapter:
         for gathering in small.filter(seats=None):
             for member in self.content.residents(self.place.slug)[:CROWDED]:
                 actions.seat_member(gathering=gathering, member=member, at=now)
-

@@ -37,5 +37,3 @@ class CentreMomentField(models.DateTimeField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": CentreMomentFormField, **kwargs})
-
-

@@ -17,7 +17,9 @@ class SeatForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
-        help_text=_("We send a link there to confirm the seat, and a reminder the day before. Deleted a month after the event."),
+        help_text=_(
+            "We send a link there to confirm the seat, and a reminder the day before. Deleted a month after the event."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

@@ -48,6 +48,8 @@ EVERYBODYS_LISTS = {
     "wagtailadmin_api:documents:listing",
     "wagtailadmin_pages:type_use",
     "wagtailadmin_pages:type_use_results",
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
 }
 
 

@@ -109,5 +109,3 @@ def image(page: Any) -> str:
 
 def moment(value: Any) -> str:
     return value.isoformat() if value else ""
-
-

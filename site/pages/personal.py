@@ -18,7 +18,14 @@ class PagesContribution:
         return {
             "seats": list(
                 seats.values(
-                    "gathering__title", "name", "email", "language", "asked_at", "confirmed_at", "taken_at", "cancelled_at"
+                    "gathering__title",
+                    "name",
+                    "email",
+                    "language",
+                    "asked_at",
+                    "confirmed_at",
+                    "taken_at",
+                    "cancelled_at",
                 )
             ),
             "pages_written": list(written.values("title", "url_path", "live", "first_published_at")),

@@ -32,4 +32,3 @@ class OwnReportView(TranslationsReportView):
         if self.request.user.is_superuser:
             return rows
         return rows.filter(source__object_id__in=explorable_pages(self.request.user).values("translation_key"))
-

@@ -43,7 +43,9 @@ class PictureField(WagtailImageField):
         ending = name.rpartition(".")[2].lower()
         if ending in {"heic", "heif"} or (head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS):
             raise ValidationError(
-                _("HEIC pictures open on few devices. Save it as JPEG: on an iPhone, Settings, Camera, Formats, Most Compatible."),
+                _(
+                    "HEIC pictures open on few devices. Save it as JPEG: on an iPhone, Settings, Camera, Formats, Most Compatible."
+                ),
                 code="heic",
             )
         if ending in {"svg", "svgz"} or b"<svg" in head.lower():

@@ -37,7 +37,9 @@ def gatherings_of(request: Any) -> Any:
 
 class SeatFilterSet(WagtailFilterSet):
     gathering = django_filters.ModelChoiceFilter(queryset=gatherings_of, label=_("Event"))
-    waiting = django_filters.BooleanFilter(field_name="taken_at", lookup_expr="isnull", label=_("Waiting or not confirmed"))
+    waiting = django_filters.BooleanFilter(
+        field_name="taken_at", lookup_expr="isnull", label=_("Waiting or not confirmed")
+    )
 
     class Meta:
         model = Seat

@@ -90,11 +90,11 @@ def make_story(trees: Any, centre: Centre) -> Callable[..., StoryPage]:
     """A published story in the centre's own language; `language` puts it into another tree, `twin_of` translates."""
 
     def make(
-        title: str = "", *, place: Centre | None = None, language: str = "", twin_of: Any = None, **fields: Any
+        title: str = "", *, home: Centre | None = None, language: str = "", twin_of: Any = None, **fields: Any
     ) -> StoryPage:
-        place = place or (twin_of.centre if twin_of else centre)
+        home = home or (twin_of.centre if twin_of else centre)
         n = next(numbers)
-        index = StoryIndex.objects.get(centre=place, locale__language_code=language or place.language)
+        index = StoryIndex.objects.get(centre=home, locale__language_code=language or home.language)
         facts = {"title": title or f"Story {n}", "slug": f"story-{n}", "summary": f"What happened {n}.", "live": True}
         if twin_of is not None:
             facts |= {"translation_key": twin_of.translation_key, "slug": twin_of.slug}
@@ -107,11 +107,11 @@ def make_story(trees: Any, centre: Centre) -> Callable[..., StoryPage]:
 @pytest.fixture
 def make_event(trees: Any, centre: Centre) -> Callable[..., EventPage]:
     def make(
-        title: str = "", *, place: Centre | None = None, language: str = "", twin_of: Any = None, **fields: Any
+        title: str = "", *, home: Centre | None = None, language: str = "", twin_of: Any = None, **fields: Any
     ) -> EventPage:
-        place = place or (twin_of.centre if twin_of else centre)
+        home = home or (twin_of.centre if twin_of else centre)
         n = next(numbers)
-        index = EventIndex.objects.get(centre=place, locale__language_code=language or place.language)
+        index = EventIndex.objects.get(centre=home, locale__language_code=language or home.language)
         start = fields.pop("starts_at", timezone.now().replace(microsecond=0) + 3 * DAY)
         facts = {"title": title or f"Event {n}", "slug": f"event-{n}", "summary": f"Come to {n}.", "live": True}
         if twin_of is not None:

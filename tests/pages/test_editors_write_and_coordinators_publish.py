@@ -84,7 +84,9 @@ def test_a_coordinator_of_another_centre_cannot_approve(
     client_of(writer).post(add_url(centre), story_form() | {"action-submit": "1"})
     story = StoryPage.objects.get(slug="mlyn")
     stranger = staff(neighbours, "coordinator")
-    url = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", story.current_workflow_task_state.pk])
+    url = reverse(
+        "wagtailadmin_pages:workflow_action", args=[story.pk, "approve", story.current_workflow_task_state.pk]
+    )
     assert client_of(stranger).post(url).status_code == 404
     story.refresh_from_db()
     assert not story.live

@@ -20,6 +20,8 @@ from tests.pages.test_editors_write_and_coordinators_publish import story_form
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:get_connection")]
 
 SECRET = "Zatajony Rękopis"
+
+
 @pytest.fixture
 def secrets(
     make_story: Any, make_event: Any, make_picture: Any, neighbours: Any, writer: Any, gathering_of: Any, centre: Any
@@ -77,9 +79,7 @@ def test_another_centres_staff_never_read_it(
     assert leaks(client_of(stranger), every_address(secrets, "Zatajony")) == []
 
 
-def test_another_centres_coordinator_changes_nothing(
-    secrets: Any, staff: Any, neighbours: Any, client_of: Any
-) -> None:
+def test_another_centres_coordinator_changes_nothing(secrets: Any, staff: Any, neighbours: Any, client_of: Any) -> None:
     desk = client_of(staff(neighbours, "editor", "coordinator"))
     desk.raise_request_exception = False
     before = list(StoryPage.objects.order_by("pk").values_list("pk", "title", "live", "url_path"))
@@ -112,7 +112,15 @@ def test_the_menu_holds_what_an_editor_needs(writer: Any, client_of: Any) -> Non
 
 def test_an_administrator_of_the_network_opens_every_list(administrator: Any, secrets: Any, client_of: Any) -> None:
     desk = client_of(administrator)
-    for address in ("users/", "users/new/", f"users/edit/{administrator.pk}/", "groups/", "sites/", "locales/", "account/"):
+    for address in (
+        "users/",
+        "users/new/",
+        f"users/edit/{administrator.pk}/",
+        "groups/",
+        "sites/",
+        "locales/",
+        "account/",
+    ):
         assert desk.get(f"/admin/{address}").status_code == 200
     assert desk.get("/admin/users/?q=admin").status_code == 200
 

@@ -20,7 +20,9 @@ def ask_for_seat(*, gathering: Gathering, name: str, email: str, language: str, 
     refuse_closed(gathering, at)
     with transaction.atomic():
         name = " ".join(name.split())
-        known = Seat.objects.kept().filter(gathering=gathering, email__iexact=email, name__iexact=name, member=None).first()
+        known = (
+            Seat.objects.kept().filter(gathering=gathering, email__iexact=email, name__iexact=name, member=None).first()
+        )
         seat = known or Seat(gathering=gathering, name=name, email=email, language=language, asked_at=at)
         if known is None:
             seat.save()

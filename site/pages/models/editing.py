@@ -53,7 +53,11 @@ class StoryForm(PublishablePageForm):
 
     def borrows(self) -> bool:
         changed = [row.instance.document_id for row in self.consents() if "document" in row.changed_data]
-        if self.for_user and not self.for_user.is_superuser and not self.may_choose(get_document_model(), set(filter(None, changed))):
+        if (
+            self.for_user
+            and not self.for_user.is_superuser
+            and not self.may_choose(get_document_model(), set(filter(None, changed)))
+        ):
             return True
         return super().borrows()
 

@@ -72,7 +72,9 @@ class EventPage(CentreContent):
         CANCELLED = "cancelled", _("cancelled")
 
     summary = models.CharField(_("summary"), max_length=240)
-    cover = models.ForeignKey("pages.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
+    cover = models.ForeignKey(
+        "pages.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
     cover_alt = models.CharField(_("what the picture shows"), max_length=240, blank=True)
     cover_decorative = models.BooleanField(_("the picture is decorative"), default=False)
     body = RichTextField(_("text"), features=RICH, blank=True)
@@ -80,11 +82,18 @@ class EventPage(CentreContent):
     ends_at = CentreMomentField(_("ends"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     change_notice = models.CharField(
-        _("what changed"), max_length=300, blank=True, help_text=_("Shown above the event and sent to everybody with a seat.")
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown above the event and sent to everybody with a seat."),
     )
     place = models.CharField(_("place"), max_length=160, blank=True)
-    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     online_url = models.URLField(_("online at"), blank=True)
     online_open = models.BooleanField(_("show the online address to everybody"), default=False)
     signup = models.BooleanField(_("people sign up for a seat"), default=True)
@@ -113,7 +122,17 @@ class EventPage(CentreContent):
     parent_page_types = ["pages.EventIndex"]
     subpage_types: list[str] = []
     # What is the same in every language; the seats hang on it (pages.actions.settling).
-    SHARED = ("starts_at", "ends_at", "state", "latitude", "longitude", "online_url", "online_open", "signup", "capacity")
+    SHARED = (
+        "starts_at",
+        "ends_at",
+        "state",
+        "latitude",
+        "longitude",
+        "online_url",
+        "online_open",
+        "signup",
+        "capacity",
+    )
     translatable_fields = [
         TranslatableField("title"),
         TranslatableField("slug"),
@@ -182,4 +201,8 @@ class EventPage(CentreContent):
         context = super().get_context(request, *args, **kwargs)
         gathering = Gathering.objects.filter(key=self.translation_key).first()
         now = timezone.now()
-        return context | {"gathering": gathering, "over": self.is_over(now), "signup": self.takes_signups(now)} | further_events(self, request)
+        return (
+            context
+            | {"gathering": gathering, "over": self.is_over(now), "signup": self.takes_signups(now)}
+            | further_events(self, request)
+        )

@@ -50,7 +50,9 @@ class Gathering(models.Model):
         verbose_name_plural = _("events' seats")
         ordering = ["starts_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(capacity=0) | Q(taken__lte=F("capacity")), name="no_seat_beyond_capacity"),
+            models.CheckConstraint(
+                condition=Q(capacity=0) | Q(taken__lte=F("capacity")), name="no_seat_beyond_capacity"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +92,9 @@ class Seat(models.Model):
     """One person's wish to come: asked, confirmed, then seated or waiting, until it is given up."""
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="seats", verbose_name=_("event"))
-    member = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="seats", verbose_name=_("member"))
+    member = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="seats", verbose_name=_("member")
+    )
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")

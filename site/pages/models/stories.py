@@ -47,13 +47,19 @@ class StoryTag(TaggedItemBase):
 
 
 class StoryPage(CentreContent):
-    summary = models.CharField(_("summary"), max_length=240, help_text=_("One or two sentences; shown in lists and by search engines."))
-    cover = models.ForeignKey("pages.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture"))
+    summary = models.CharField(
+        _("summary"), max_length=240, help_text=_("One or two sentences; shown in lists and by search engines.")
+    )
+    cover = models.ForeignKey(
+        "pages.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
     cover_alt = models.CharField(_("what the picture shows"), max_length=240, blank=True)
     cover_decorative = models.BooleanField(_("the picture is decorative"), default=False)
     cover_credit = models.CharField(_("credit"), max_length=120, blank=True)
     body = StreamField(STORY_BLOCKS, verbose_name=_("story"), blank=True)
-    person = models.CharField(_("who is portrayed"), max_length=120, blank=True, help_text=_("Empty when nobody can be recognised."))
+    person = models.CharField(
+        _("who is portrayed"), max_length=120, blank=True, help_text=_("Empty when nobody can be recognised.")
+    )
     tags = ClusterTaggableManager(_("tags"), through=StoryTag, blank=True)
 
     content_panels = [

@@ -15,7 +15,9 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028
 
 
 @register.simple_tag
-def picture_of(picture: Any, alt: str = "", sizes: str = "100vw", eager: bool = False, largest: int = 960) -> SafeString:
+def picture_of(
+    picture: Any, alt: str = "", sizes: str = "100vw", eager: bool = False, largest: int = 960
+) -> SafeString:
     """A `<picture>` in three formats, or nothing when there is no picture."""
     return pictures.tag(picture, alt, sizes=sizes, eager=eager, largest=largest) if picture else SafeString("")
 

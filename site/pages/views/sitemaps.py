@@ -21,7 +21,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
     groups = [list(group) for _key, group in groupby(pages[:LARGEST], key=lambda page: page.translation_key)]
     entries = [
-        {"url": absolute(page), "changed": page.last_published_at, "twins": [(twin.locale.language_code, absolute(twin)) for twin in group]}
+        {
+            "url": absolute(page),
+            "changed": page.last_published_at,
+            "twins": [(twin.locale.language_code, absolute(twin)) for twin in group],
+        }
         for group in groups
         for page in group
     ]
