@@ -3,9 +3,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from community.members import actions
 from community.members.models import Centre, User
 
 
@@ -47,9 +51,6 @@ def coordinator_client(client_of: Callable[[User], Client], coordinator: User) -
 @pytest.fixture
 def letters(centre: Centre, coordinator: User) -> Callable[..., list[str]]:
     """Plain codes of a fresh batch, as the paper has them."""
-    from django.utils import timezone
-
-    from community.members import actions
 
     def printed(size: int = 1, *, place: Centre | None = None, days: int = 30) -> list[str]:
         now = timezone.now()
@@ -75,3 +76,21 @@ def text_of() -> Callable[[Any], str]:
         return re.sub(r"\s+", " ", text)
 
     return strip
+
+
+@pytest.fixture
+def rich(centre, other_centre) -> User:
+    """Somebody with a row of everything this room keeps."""
+    now = timezone.now()
+    user = actions.open_account(email="halina.wnek@example.org", display_name="Halina Wnęk", language="pl", at=now)
+    membership = actions.join(member=user, centre=centre, at=now)
+    actions.verify_residency(membership=membership, through="desk", at=now)
+    actions.grant_role(member=user, centre=other_centre, role="editor", at=now)
+    actions.record_consent(member=user, purpose="account", text="I agree.", text_version="1", at=now)
+    invitation = actions.invite(
+        centre=centre, email="halina.wnek@example.org", role="moderator", language="pl", by=None, at=now
+    )
+    actions.accept_invitation(invitation=invitation, member=user, at=now)
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+    SocialAccount.objects.create(user=user, provider="oidc", uid="halina-1961")
+    return user

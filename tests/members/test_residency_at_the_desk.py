@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.contrib.auth import authenticate
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from community.members import actions
-from community.members.models import Membership, Register, RegisterEntry, User
+from community.members.models import Membership, Register, RegisterEntry, RoleGrant, User
 from tests.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +73,6 @@ def test_the_desk_finds_a_member_by_name_or_sign_in_name(coordinator_client, cen
 
 def test_the_desk_asks_the_database_as_often_for_three_as_for_one(coordinator_client, centre):
     def ask() -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as seen:
             assert coordinator_client.get(DESK).status_code == 200
         return len(seen)
@@ -238,3 +237,27 @@ def test_a_declaration_keeps_its_first_date(centre, newcomer):
     actions.declare_residency(membership=membership, at=now + dt.timedelta(days=3))
     assert membership.declared_at == now
     assert newcomer.consents.count() == 1
+
+
+@pytest.mark.parametrize("page", ["letters/", "registers/", "staff/"])
+def test_the_coordinators_lists_ask_the_database_as_often_for_three_rows_as_for_one(
+    coordinator_client, coordinator, centre, page
+):
+    def ask() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert coordinator_client.get(f"/en/lipka/members/{page}").status_code == 200
+        return len(seen)
+
+    def one_more() -> None:
+        facts = {"centre": centre, "by": coordinator, "at": timezone.now()}
+        soon = timezone.now() + dt.timedelta(days=9)
+        actions.print_letters(label="L", size=2, expires_at=soon, typeset=lambda batch, codes: codes, **facts)
+        actions.upload_register(label="R", columns=["a", "b"], rows=[["1", "2"]], **facts)
+        actions.invite(email=f"{RoleGrant.objects.count()}@example.org", role="editor", language="en", **facts)
+        actions.grant_role(member=make_user(), role="editor", **facts)
+
+    one_more()
+    once = ask()
+    one_more()
+    one_more()
+    assert ask() == once
