@@ -49,6 +49,14 @@ ICONS = [
     "warning",
 ]
 
+# What the field component reads from a form's field.
+FIELD_SETTINGS: dict[str, tuple[str, Any]] = {
+    "cost": ("suffix", "zł"),
+    "pools": ("cards", True),
+    "picture": ("max_bytes", 10_000_000),
+    "code": ("code", True),
+}
+
 
 class SampleForm(forms.Form):
     title = forms.CharField(label="Tytuł pomysłu", max_length=120, help_text="Jedno zdanie, bez skrótów.")
@@ -82,10 +90,8 @@ class SampleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cost"].suffix = "zł"
-        self.fields["pools"].cards = True
-        self.fields["picture"].max_bytes = 10_000_000
-        self.fields["code"].code = True
+        for name, (setting, value) in FIELD_SETTINGS.items():
+            setattr(self.fields[name], setting, value)
 
 
 class SampleFilter(forms.Form):
