@@ -48,6 +48,11 @@ def lives_here(member: Reader, round: Round) -> bool:
     return member.is_authenticated and eligible(round).filter(member=member).exists()
 
 
+def may_follow(member: Reader, pk: int) -> bool:
+    """Whether the live page of a round may be followed: by whoever may read it."""
+    return Round.objects.visible_to(member).filter(pk=pk).exists()
+
+
 rules.add_perm("voting.view_round", is_announced | coordinates)
 rules.add_perm("voting.create_round", coordinates_centre)
 rules.add_perm("voting.prepare_round", coordinates)

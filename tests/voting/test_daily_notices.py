@@ -8,6 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from community.live.actions import position
+from community.live.models import Event
+from community.live.topics import may_follow
 from community.members.models import Centre, User
 from initiatives.voting import actions, tasks
 from initiatives.voting.models import Ballot, DailyHead, Round
@@ -93,6 +96,25 @@ def test_a_ballot_deleted_behind_our_back_is_told_as_missing(opened: Round, memb
         reverse("voting:notice-detail", kwargs={"centre": opened.centre.slug, "pk": opened.pk, "date": told.date})
     )
     assert "Somebody deleted them." in page.text
+
+
+def test_an_open_page_hears_of_a_new_notice_and_of_no_single_ballot(opened: Round, member: User) -> None:
+    topic = f"round:{opened.pk}"
+    assert may_follow(member, topic)
+    before = position(topic)
+    actions.cast(round=opened, member=member, choices=["1"])
+    assert position(topic) == before
+    actions.publish_head(round=opened, at=timezone.now() + DAY)
+    assert position(topic) == before + 1
+    event = Event.objects.get(topic__name=topic, number=before + 1)
+    assert event.kind == "turnout"
+    assert '<span class="days__count">1</span>' in event.html["pl"]
+    assert f'data-live-since="{before + 1}"' in Client().get(opened.get_absolute_url()).text
+
+
+def test_a_draft_is_followed_by_nobody_but_its_coordinator(draft: Round, member: User, coordinator: User) -> None:
+    assert not may_follow(member, f"round:{draft.pk}")
+    assert may_follow(coordinator, f"round:{draft.pk}")
 
 
 def test_the_worker_publishes_for_open_rounds_only(opened: Round, draft: Round) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
+from community.live.actions import broadcast
 from initiatives.voting.models import DailyHead, Round
 from initiatives.voting.notices import head_of
 from initiatives.voting.secrecy import receipt_of
@@ -28,7 +29,7 @@ def publish_head(*, round: Round, at: dt.datetime) -> DailyHead:
         "withdrawn": sorted(gone & taken_back),
     }
     channels = round.ballots.order_by("channel").values_list("channel").annotate(Count("handle"))
-    return DailyHead.objects.create(
+    head = DailyHead.objects.create(
         round=round,
         **facts,
         channels=dict(channels),
@@ -36,3 +37,11 @@ def publish_head(*, round: Round, at: dt.datetime) -> DailyHead:
         head=head_of(**facts),
         made_at=at,
     )
+    shown = {"round": round, "centre": round.centre, "heads": list(round.heads.defer("receipts").order_by("date"))}
+    broadcast(topic_of(round), "turnout", template="voting/_days.html", context=shown)
+    return head
+
+
+def topic_of(round: Round) -> str:
+    """Under which an open page hears of a new notice: turnout is told by the day, never by the ballot."""
+    return f"round:{round.pk}"

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import ListView, TemplateView, View
 
+from community.live.actions import position
 from initiatives.voting import exports, keys
+from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import own_ballot
 from initiatives.voting.shuffling import reader_of, shuffled
@@ -61,6 +63,7 @@ class RoundDetail(RoundMixin, TemplateView):
             projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
             extensions=self.round.extensions.all(),
             heads=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date"),
+            live_since=position(topic_of(self.round)),
             standing=standing_of(self.request, self.round),
             may_change=self.request.user.has_perm("voting.change_round", self.round),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
