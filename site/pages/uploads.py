@@ -29,7 +29,11 @@ class PictureField(WagtailImageField):
         self.refuse_strange(data.name, data.read(4096))
         self.refuse_vast(data)
         data.seek(0)
-        return redrawn(super().to_python(data))
+        try:
+            found = super().to_python(data)
+        except (OSError, SyntaxError):  # what a file that breaks off makes Pillow raise
+            raise ValidationError(broken(), code="invalid_image") from None
+        return redrawn(found)
 
     def refuse_heavy(self, data: Any) -> None:
         if self.max_upload_size and data.size > self.max_upload_size:
@@ -44,7 +48,8 @@ class PictureField(WagtailImageField):
         if ending in {"heic", "heif"} or (head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS):
             raise ValidationError(
                 _(
-                    "HEIC pictures open on few devices. Save it as JPEG: on an iPhone, Settings, Camera, Formats, Most Compatible."
+                    "HEIC pictures open on few devices. Save it as JPEG: "
+                    "on an iPhone, Settings, Camera, Formats, Most Compatible."
                 ),
                 code="heic",
             )
@@ -62,7 +67,7 @@ class PictureField(WagtailImageField):
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             raise ValidationError(self.vast(), code="file_too_many_pixels") from None
         except Exception:  # noqa: BLE001 - whatever a broken file makes Pillow raise, it is not a picture
-            raise ValidationError(_("This is not a picture, or it is damaged."), code="invalid_image") from None
+            raise ValidationError(broken(), code="invalid_image") from None
         if self.max_image_pixels and width * height * frames > self.max_image_pixels:
             raise ValidationError(self.vast(), code="file_too_many_pixels")
 
@@ -71,12 +76,16 @@ class PictureField(WagtailImageField):
         return _("This picture has too many points: %(most)s million at most. Save it smaller.") % {"most": millions}
 
 
+def broken() -> str:
+    return _("This is not a picture, or it is damaged.")
+
+
 def redrawn(upload: Any) -> Any:
     upload.seek(0)
     try:
         clean = pictures.cleaned(upload.read(), upload.name)
     except Exception:  # noqa: BLE001 - a file may look whole and break while it is decoded
-        raise ValidationError(_("This is not a picture, or it is damaged."), code="invalid_image") from None
+        raise ValidationError(broken(), code="invalid_image") from None
     result = InMemoryUploadedFile(clean.file, None, upload.name, upload.content_type, clean.size, None)
     result.image = upload.image  # Wagtail's form reads what the field found out
     return result

@@ -42,6 +42,8 @@ def key_of(*parts: str) -> uuid.UUID:
 @transaction.atomic
 def open_network() -> list[NetworkHome]:
     """A home in every language, and the site that starts at the English one; what stands already is left alone."""
+    for code, _name in settings.LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     Page.objects.filter(depth=2, slug="home").exclude(content_type__app_label="pages").delete()
     homes = [open_home(root, code) for code, _name in settings.LANGUAGES]
@@ -57,7 +59,7 @@ def open_network() -> list[NetworkHome]:
 
 
 def open_home(root: Page, code: str) -> NetworkHome:
-    locale, _created = Locale.objects.get_or_create(language_code=code)
+    locale = Locale.objects.get(language_code=code)
     home = NetworkHome.objects.filter(locale=locale).first()
     if home is None:
         with translation.override(code):
@@ -105,7 +107,7 @@ def open_subtree(centre: Centre, code: str) -> CentrePage:
 
 def open_collection(centre: Centre) -> Collection:
     """Where the centre's pictures and documents lie; named by its address, which does not change."""
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     found = root.get_children().filter(name=centre.slug).first()
     return found or root.add_child(name=centre.slug)
 
@@ -114,9 +116,7 @@ def permit(group: Group, role: str, pages: list[CentrePage], collection: Collect
     group.permissions.add(*named("wagtailadmin", "access_admin"))
     if role not in PAGE_ACTIONS:
         return
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
-    )
+    group.permissions.add(*named("wagtail_localize", "submit_translation"))
     on_pages = named("wagtailcore", *(f"{action}_page" for action in PAGE_ACTIONS[role]))
     GroupPagePermission.objects.bulk_create(
         [
