@@ -1,4 +1,4 @@
-"""What rooms contribute to shared pages, by dotted path: each room writes its own, the order here is that of the page."""
+"""What rooms contribute to shared pages, by dotted path; the order here is the order on the page."""
 
 from django.utils.translation import gettext_lazy as _
 
