@@ -169,7 +169,7 @@ def test_the_log_tells_everybody_what_and_why_but_not_about_whom(initiative, mod
     report = new_report(initiative)
     actions.decide(report=report, **HIDE, by=moderator, at=timezone.now())
     page = stranger_client.get(f"{REPORTS}decisions/").content.decode()
-    for words in ("It shows a private address.", "a rule of this house: Rule 3", "initiative", "1 report"):
+    for words in ("It shows a private address.", "A rule of this house: Rule 3", "initiative", "1 report"):
         assert words in page
     for words in ("Sąsiad i jego płot", "Adam Author", "Marek Moderator"):
         assert words not in page

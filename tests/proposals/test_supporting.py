@@ -1,9 +1,11 @@
 """A signature asks little, counts once and can be taken back."""
 
 import datetime as dt
+import re
 import threading
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
@@ -62,6 +64,20 @@ def test_a_stranger_reads_what_a_signature_asks_and_comes_back_after_signing_in(
     assert f"?next={address(published)}" in page
     assert stranger_client.post(address(published)).status_code in {200, 403}
     assert not Support.objects.exists()
+
+
+def test_a_stranger_becomes_a_supporter_in_one_go(published, stranger_client):
+    client = stranger_client
+    page = client.get(address(published)).content.decode()
+    [sign_up] = re.findall(r'href="([^"]*signup/[?][^"]*)"', page)
+    asked = client.post(sign_up, {"email": "zofia@example.org", "display_name": "Zofia", "next": address(published)})
+    code = re.search(r"\d{4}-\d{4}", mail.outbox[-1].body)[0]
+    landed = client.post(asked.headers["Location"], {"code": code}, follow=True)
+    assert landed.redirect_chain[-1][0] == address(published)
+    assert "I live in Lipka." in landed.content.decode()
+    signed = client.post(address(published), {"lives_here": "on"}, follow=True)
+    assert "You are counted." in signed.content.decode()
+    assert Support.objects.get().member.email == "zofia@example.org"
 
 
 def test_names_are_hidden_unless_one_shows_them(published, centre, client_of, stranger_client):
