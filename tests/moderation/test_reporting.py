@@ -12,6 +12,7 @@ from community.moderation.models import Decision, Report
 from community.moderation.personal import contribute as personal
 from community.moderation.waiting import contribute as waiting
 from tests.moderation.making import HIDE, NOTICE, REPORTS, new_report, report_address
+from tests.proposals.hostile import NASTY, live_parts
 from tests.proposals.making import make_draft, make_published
 
 pytestmark = pytest.mark.django_db
@@ -109,8 +110,6 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_for_three(
 
 
 def test_hostile_reports_are_only_words(initiative, moderator, client_of, stranger_client):
-    from tests.proposals.test_reading import NASTY, live_parts
-
     for nasty in NASTY:
         report = new_report(initiative, title=nasty[:200], text=nasty, url="/")
         decision = actions.decide(report=report, outcome="keep", facts=nasty, by=moderator, at=timezone.now())

@@ -1,7 +1,6 @@
 """The list, one initiative, and who sees what."""
 
 import datetime as dt
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,41 +13,11 @@ from community.moderation import actions as moderation
 from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative
 from tests.factories import make_centre, make_member, make_user
+from tests.proposals.hostile import NASTY, live_parts
 from tests.proposals.making import lead, make_backed, make_draft, make_published, photo, sheet
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/lipka/initiatives/"
-NASTY = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</title><svg onload=alert(1)>",
-    "javascript:alert(1)",
-    "{{ settings.SECRET_KEY }}",
-    '**<b onclick=alert(1)>x</b>** https://evil.example/"onmouseover=alert(1)',
-    "\u202egnp.exe",
-)
-
-
-class LiveParts(HTMLParser):
-    """Collects what would run in a browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts = dict(attrs)
-        if tag == "script" and "src" not in facts:
-            self.found.append(tag)
-        self.found += [name for name in facts if name.startswith("on") or name == "style"]
-        links = [facts.get(name) or "" for name in ("href", "src", "action", "formaction")]
-        self.found += [link for link in links if link.strip().lower().startswith("javascript:")]
-
-
-def live_parts(page: str) -> list[str]:
-    parser = LiveParts()
-    parser.feed(page)
-    return parser.found
 
 
 def hide(initiative: Initiative, by: Any) -> None:
