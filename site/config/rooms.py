@@ -20,6 +20,7 @@ EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download ever
 WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "community.members.waiting.contribute",
     "community.notifications.waiting.contribute",
+    "community.moderation.waiting.contribute",
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
     "pages.waiting.contribute",
@@ -46,6 +47,7 @@ SCHEDULE = [
     (1800, "pages.tasks.remind_of_events"),
     (3600, "pages.tasks.forget_past_seats"),
     (120, "community.operations.tasks.carry_waiting_mail"),
+    (3600, "community.notifications.tasks.send_digests"),
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),

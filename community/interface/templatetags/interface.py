@@ -1,8 +1,11 @@
 """Filters that every page may use: money and numbers as the reader's language writes them."""
 
+from collections.abc import Iterator
+
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django import template
+from django.core.paginator import Page
 from django.utils.translation import get_language
 
 register = template.Library()
@@ -22,3 +25,9 @@ def money(amount: int, currency: str) -> str:
 @register.filter
 def number(value: int) -> str:
     return format_decimal(value, locale=get_language() or "en")
+
+
+@register.filter
+def elided(page: Page) -> Iterator[int | str]:
+    """The numbers of a list's pages near `page` and at both ends; the paginator's ellipsis stands for the others."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
