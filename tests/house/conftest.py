@@ -6,7 +6,8 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client
 
-from tests.house.furnishing import ROLES, House, furnish
+from tests.house.cast import ROLES, House
+from tests.house.furnishing import furnish
 
 
 @pytest.fixture(scope="module")

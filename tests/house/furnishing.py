@@ -1,60 +1,24 @@
 """A house in which everything stands once: two centres, a cast, and one thing of each kind. Made through actions."""
 
 import datetime as dt
-import io
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from django.test import Client
 from django.utils import timezone, translation
-from PIL import Image
 
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
-from community.moderation.models import Decision, Report
+from community.moderation.models import Decision
 from community.notifications.actions import notify
 from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative, Terms
-from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
-from initiatives.voting.models import Project, Round
+from initiatives.voting.models import Round
 from pages import actions as pages
-from pages.models import EventIndex, EventPage, Gathering, StoryIndex, StoryPage
 from tests.factories import JAVORINA, LIPKA, make_user
-
-DAY = dt.timedelta(days=1)
-# Everybody but the stranger has an account; "author" wrote what is looked at, "member" is a neighbour.
-ROLES = (
-    "stranger",
-    "newcomer",
-    "member",
-    "author",
-    "outsider",
-    "editor",
-    "moderator",
-    "coordinator",
-    "other coordinator",
-)
-
-
-@dataclass
-class House:
-    now: dt.datetime
-    centre: Centre
-    other: Centre
-    cast: dict[str, User]
-    # The name of an address, perhaps with a note behind a comma, and the facts that it takes besides the centre.
-    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    folder: Path = Path()  # of its keys and pictures
-
-    def client(self, role: str, **options: Any) -> Client:
-        client = Client(raise_request_exception=False, **options)
-        if role != "stranger":
-            client.force_login(self.cast[role], backend="django.contrib.auth.backends.ModelBackend")
-        return client
+from tests.house.cast import ROLES, House
+from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
 
 
 def furnish() -> House:
@@ -114,24 +78,6 @@ def of_members(house: House) -> dict[str, dict[str, Any]]:
     }
 
 
-def a_photo() -> io.BytesIO:
-    photo = io.BytesIO()
-    Image.new("RGB", (32, 24), "olive").save(photo, "PNG")
-    return photo
-
-
-def write_initiative(house: House, title: str) -> Initiative:
-    content = proposals.Content(
-        title=title,
-        summary="Somewhere to sit.",
-        category="nature",
-        language="en",
-        cost=90_000,
-        slots={0: proposals.Slot(alt="A bench", encoded=encode(a_photo()))},
-    )
-    return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
-
-
 def of_proposals(house: House) -> dict[str, dict[str, Any]]:
     now, author, coordinator = house.now, house.cast["author"], house.cast["coordinator"]
     Terms.objects.update_or_create(centre=house.centre, defaults={"threshold": 1})
@@ -186,19 +132,6 @@ def of_moderation(house: House) -> dict[str, dict[str, Any]]:
     }
 
 
-def make_report(house: House, target: Initiative) -> Report:
-    return moderation.report(
-        centre=house.centre,
-        title=target.title,
-        url=target.get_absolute_url(),
-        category=Report.Category.SPAM,
-        text="It is advertising.",
-        language="en",
-        at=house.now,
-        target=target,
-    )
-
-
 def of_notifications(house: House) -> dict[str, dict[str, Any]]:
     author = house.cast["author"]
     [told] = notify([author], "proposals.admitted", Initiative.objects.get(title="Benches, admitted"))
@@ -207,21 +140,6 @@ def of_notifications(house: House) -> dict[str, dict[str, Any]]:
         "notifications:notification-read": {"pk": told.pk},
         "notifications:unsubscribe": {"token": token},
     }
-
-
-def make_round(house: House, title: str, **fields: Any) -> Round:
-    facts = {
-        "centre": house.centre,
-        "language": "en",
-        "title": title,
-        "currency": "PLN",
-        "budget": 1_000_000,
-        "opens_at": house.now + DAY,
-        "closes_at": house.now + 2 * DAY,
-    }
-    round = voting.save_round(round=Round(**facts | fields))
-    voting.save_project(project=Project(round=round, title="Benches", cost=300_000, category="nature"))
-    return round
 
 
 def of_voting(house: House) -> dict[str, dict[str, Any]]:
@@ -264,22 +182,9 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
 
 def of_pages(house: House) -> dict[str, dict[str, Any]]:
     now = house.now
-    stories = StoryIndex.objects.get(centre=house.centre, locale__language_code="en")
-    story = StoryPage(title="The mill", slug="the-mill", summary="It turns.", locale=stories.locale)
-    hidden = StoryPage(title="Not yet", slug="not-yet", summary="Unwritten.", locale=stories.locale, live=False)
-    for page in (story, hidden):
-        stories.add_child(instance=page)
-    story.tags.add("river")
-    story.save()
-    story.save_revision().publish()
-    events = EventIndex.objects.get(centre=house.centre, locale__language_code="en")
-    event = EventPage(
-        title="Plums", slug="plums", summary="We dry.", starts_at=now + DAY, ends_at=now + 2 * DAY, locale=events.locale
-    )
-    events.add_child(instance=event)
-    event.save_revision().publish()
-    pages.settle(event=event, at=now)
-    gathering = Gathering.objects.get(key=event.translation_key)
+    write_story(house, "The mill")
+    write_story(house, "Not yet", live=False)
+    gathering = plan_event(house, "Plums")
     guest = {"name": "Lipka Guest", "email": "guest@example.org", "language": "en"}
     pages.ask_for_seat(gathering=gathering, at=now, **guest)
     seat = pages.seat_member(gathering=gathering, member=house.cast["author"], at=now)

@@ -6,7 +6,7 @@ A name may stand twice, with a note behind a comma: the same address of a thing 
 
 from typing import NamedTuple
 
-from tests.house.furnishing import ROLES
+from tests.house.cast import ROLES
 from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
 HERE = ("editor", "moderator", "coordinator")

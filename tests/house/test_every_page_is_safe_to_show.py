@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.house.furnishing import House
+from tests.house.cast import House
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
 

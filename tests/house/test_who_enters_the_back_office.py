@@ -12,7 +12,8 @@ from wagtail.models import Collection
 
 from pages.models import Picture, StoryPage
 from tests.house.addresses import addresses
-from tests.house.furnishing import House, a_photo
+from tests.house.cast import House
+from tests.house.making import a_photo
 from tests.house.trying import REFUSALS, answer_of, tried
 
 pytestmark = pytest.mark.usefixtures("in_the_house")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from tests.house.addresses import Address, addresses
-from tests.house.furnishing import ROLES, House
+from tests.house.cast import ROLES, House
 from tests.house.openings import OPENINGS
 from tests.house.trying import REFUSALS, answer_of, tried
 

@@ -1,0 +1,87 @@
+"""One more of a kind, for the furnished house."""
+
+import datetime as dt
+import io
+from typing import Any
+
+from django.utils.text import slugify
+from PIL import Image
+
+from community.moderation import actions as moderation
+from community.moderation.models import Report
+from initiatives.proposals import actions as proposals
+from initiatives.proposals.models import Initiative
+from initiatives.proposals.pictures import encode
+from initiatives.voting import actions as voting
+from initiatives.voting.models import Project, Round
+from pages import actions as pages
+from pages.models import EventIndex, EventPage, Gathering, StoryIndex, StoryPage
+from tests.house.cast import House
+
+DAY = dt.timedelta(days=1)
+
+
+def a_photo() -> io.BytesIO:
+    photo = io.BytesIO()
+    Image.new("RGB", (32, 24), "olive").save(photo, "PNG")
+    return photo
+
+
+def write_initiative(house: House, title: str) -> Initiative:
+    content = proposals.Content(
+        title=title,
+        summary="Somewhere to sit.",
+        category="nature",
+        language="en",
+        cost=90_000,
+        slots={0: proposals.Slot(alt="A bench", encoded=encode(a_photo()))},
+    )
+    return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
+
+
+def make_report(house: House, target: Initiative) -> Report:
+    return moderation.report(
+        centre=house.centre,
+        title=target.title,
+        url=target.get_absolute_url(),
+        category=Report.Category.SPAM,
+        text="It is advertising.",
+        language="en",
+        at=house.now,
+        target=target,
+    )
+
+
+def make_round(house: House, title: str, **fields: Any) -> Round:
+    facts = {
+        "centre": house.centre,
+        "language": "en",
+        "title": title,
+        "currency": "PLN",
+        "budget": 1_000_000,
+        "opens_at": house.now + DAY,
+        "closes_at": house.now + 2 * DAY,
+    }
+    round = voting.save_round(round=Round(**facts | fields))
+    voting.save_project(project=Project(round=round, title="Benches", cost=300_000, category="nature"))
+    return round
+
+
+def write_story(house: House, title: str, *, live: bool = True) -> StoryPage:
+    index = StoryIndex.objects.get(centre=house.centre, locale__language_code="en")
+    story = StoryPage(title=title, slug=slugify(title), summary="It turns.", locale=index.locale, live=live)
+    index.add_child(instance=story)
+    story.tags.add("river")
+    story.save()
+    if live:
+        story.save_revision().publish()
+    return story
+
+
+def plan_event(house: House, title: str) -> Gathering:
+    index = EventIndex.objects.get(centre=house.centre, locale__language_code="en")
+    days = {"starts_at": house.now + DAY, "ends_at": house.now + 2 * DAY}
+    event = EventPage(title=title, slug=slugify(title), summary="We dry.", locale=index.locale, **days)
+    index.add_child(instance=event)
+    event.save_revision().publish()
+    return pages.settle(event=event, at=house.now)

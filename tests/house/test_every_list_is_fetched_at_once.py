@@ -1,0 +1,106 @@
+"""A page asks the database as often for three rows of each kind as for one."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from community.members import actions as members
+from community.moderation import actions as moderation
+from community.moderation.models import Decision
+from community.notifications.actions import follow, notify
+from initiatives.proposals import actions as proposals
+from initiatives.voting import actions as voting
+from initiatives.voting.models import Project, Round
+from pages import actions as pages
+from tests.factories import make_user
+from tests.house.cast import House
+from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
+from tests.house.openings import OPENINGS
+from tests.house.test_who_may_open_what import path_of
+
+pytestmark = pytest.mark.usefixtures("in_the_house")
+
+
+def bring(house: House, number: int) -> None:
+    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_pages):
+        more(house, number)
+
+
+def more_of_members(house: House, number: int) -> None:
+    centre, now, coordinator = house.centre, house.now, house.cast["coordinator"]
+    by = {"by": coordinator, "at": now}
+    asker = make_user(display_name=f"Asker {number}")
+    members.declare_residency(membership=members.join(member=asker, centre=centre, at=now), at=now)
+    members.grant_role(member=make_user(display_name=f"Helper {number}"), centre=centre, role="editor", **by)
+    sheet = {"label": f"Mill {number}", "size": 2, "expires_at": now + DAY, "typeset": lambda *_: b""}
+    members.print_letters(centre=centre, **sheet, **by)
+    members.upload_register(centre=centre, label=f"List {number}", columns=["Name"], rows=[["Ola"]], **by)
+    members.invite(centre=centre, email=f"more-{number}@example.org", role="editor", language="en", **by)
+    for name in ("author", "coordinator", "moderator"):
+        purpose = {"purpose": f"more {number}", "text": "Yes", "text_version": "1"}
+        members.record_consent(member=house.cast[name], centre=centre, at=now, **purpose)
+
+
+def more_of_initiatives(house: House, number: int) -> None:
+    now, author = house.now, house.cast["author"]
+    write_initiative(house, f"One more draft {number}")
+    shown, insult = (write_initiative(house, f"{title} {number}") for title in ("One more", "One more insult"))
+    for initiative in (shown, insult):
+        proposals.publish(initiative=initiative, by=author, at=now)
+    for name in ("author", "coordinator", "moderator"):
+        proposals.support(initiative=shown, member=house.cast[name], at=now, shows_name=True)
+        follow(member=house.cast[name], target=shown)
+        notify([house.cast[name]], "proposals.admitted", shown, actor=house.cast["member"])
+    make_report(house, shown)
+    moderation.decide(
+        report=make_report(house, insult),
+        outcome=Decision.Outcome.HIDE,
+        facts="It insults.",
+        ground=Decision.Ground.RULE,
+        ground_text="Be civil",
+        by=house.cast["moderator"],
+        at=now,
+    )
+
+
+def more_of_votes(house: House, number: int) -> None:
+    now = house.now
+    make_round(house, f"One more draft {number}")
+    draft = Round.objects.get(title="Still in preparation")
+    voting.save_project(project=Project(round=draft, title=f"Lamps {number}", cost=1000, category="nature"))
+    opened = make_round(house, f"One more vote {number}", opens_at=now + DAY / 24)
+    voting.open_round(round=opened, at=now, by=house.cast["coordinator"])
+
+
+def more_of_pages(house: House, number: int) -> None:
+    write_story(house, f"The mill {number}")
+    gathering = plan_event(house, f"Plums {number}")
+    for name in ("author", "coordinator", "moderator"):
+        pages.seat_member(gathering=gathering, member=house.cast[name], at=house.now)
+
+
+def counted(role: str, house: House, client: Client) -> dict[str, int]:
+    """How often each page that the role may open asks the database."""
+    found = {}
+    for opening, row in OPENINGS.items():
+        if row.get[role] == 200:
+            path = path_of(house, opening, house.centre.slug)
+            with CaptureQueriesContext(connection) as queries:
+                b"".join(client.get(path))
+            found[opening] = len(queries)
+    return found
+
+
+@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator"])
+def test_three_rows_cost_what_one_costs(role: str, house: House, clients: dict[str, Client]) -> None:
+    with transaction.atomic():
+        bring(house, 1)
+        counted(role, house, clients[role])  # what a process learns once
+        few = counted(role, house, clients[role])
+        bring(house, 2)
+        bring(house, 3)
+        many = counted(role, house, clients[role])
+        transaction.set_rollback(True)
+    assert {opening: (few[opening], number) for opening, number in many.items() if number > few[opening]} == {}
+    assert len(many) > 30
