@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.live.actions import broadcast
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
 from community.members.rules import is_resident
@@ -35,6 +36,7 @@ def support(
     )
     if is_new:
         count(initiative)
+        tell_onlookers(initiative)
         follow(member=member, target=initiative)
         tell_when_enough(initiative, at)
     return made
@@ -48,6 +50,7 @@ def take_back(*, initiative: Initiative, member: User) -> None:
         raise ValidationError(_("The initiative has been answered: signatures stay as they are now."), code="answered")
     Support.objects.filter(initiative=initiative, member=member).delete()
     count(initiative)
+    tell_onlookers(initiative)
 
 
 @transaction.atomic
@@ -74,6 +77,12 @@ def lock(initiative: Initiative) -> None:
 def count(initiative: Initiative) -> None:
     initiative.support_count = Support.objects.filter(initiative=initiative).count()
     initiative.save(update_fields=["support_count"])
+
+
+def tell_onlookers(initiative: Initiative) -> None:
+    """Whoever has the page open sees the new number."""
+    topic = f"initiative:{initiative.pk}"
+    broadcast(topic, "support", template="proposals/_meter.html", context={"initiative": initiative})
 
 
 def tell_when_enough(initiative: Initiative, at: dt.datetime) -> None:

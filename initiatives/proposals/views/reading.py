@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.generic import DetailView, ListView
 from rules import has_perm
 
+from community.live.actions import position
 from community.members.views import CentreMixin, find_centre
 from community.notifications.models import Follow
 from initiatives.proposals.forms import FilterForm, StepForm, SupportForm
@@ -32,9 +33,9 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
         shown = found.select_related("centre").prefetch_related("pictures").defer("description", "folded")
         return shown.fetch_mode(models.FETCH_RAISE)
 
-    def get_paginator(self, queryset: Any, per_page: int, **kwargs: Any) -> Any:
+    def get_paginator(self, queryset: Any, per_page: int, *args: Any, **kwargs: Any) -> Any:
         """A list of one state, or of all, has been counted already."""
-        paginator = super().get_paginator(queryset, per_page, **kwargs)
+        paginator = super().get_paginator(queryset, per_page, *args, **kwargs)
         if self.form.filters <= {"state"}:
             state = self.form.cleaned_data.get("state")
             paginator.count = self.tallies.get(state, 0) if state else sum(self.tallies.values())
@@ -86,6 +87,7 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "pictures": pictures_of(initiative),
             "cost_items": list(initiative.cost_items.all()),
             "tags": list(initiative.tags.order_by("name")),
+            "live_since": position(f"initiative:{initiative.pk}"),
             "address": self.request.build_absolute_uri(initiative.get_absolute_url()),
         }
         return context | (self.own(initiative) if user.is_authenticated else {})
