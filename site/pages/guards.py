@@ -4,7 +4,6 @@ Wagtail asks for permission where something is changed; several of its screens n
 anybody before they ask. Each address of the back office that carries such a number passes here first.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
 
 from pages.models import Picture
 
@@ -120,10 +119,7 @@ def translations_asked_for(request: HttpRequest, kwargs: dict[str, Any]) -> Iter
         yield TranslationSource.objects.filter(object_id__in=keys), [kwargs["translation_source_id"]]
     if "translation_id" in kwargs:
         yield Translation.objects.filter(source__object_id__in=keys), [kwargs["translation_id"]]
-    if "overridable_segment_id" in kwargs and request.method == "PUT":
-        try:
-            value = json.loads(request.body).get("value")
-        except (ValueError, AttributeError):
-            value = None
-        if isinstance(value, int):
-            yield choosable(Picture, request.user), [value]
+    if "overridable_segment_id" in kwargs:
+        # A link may differ between languages; a picture, named by its number, stays the source's.
+        links = OverridableSegment.objects.exclude(data_json__regex=r"^\d+$")
+        yield links, [kwargs["overridable_segment_id"]]

@@ -28,7 +28,7 @@ class OwnSubmitView(SubmitPageTranslationView):
 
 class OwnReportView(TranslationsReportView):
     def get_queryset(self) -> Any:
-        rows = super().get_queryset()
+        rows = super().get_queryset().order_by("-pk")
         if self.request.user.is_superuser:
             return rows
         return rows.filter(source__object_id__in=explorable_pages(self.request.user).values("translation_key"))

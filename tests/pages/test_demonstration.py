@@ -1,0 +1,98 @@
+"""The demonstration's pages are built from its texts, once."""
+
+import datetime as dt
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
+
+from community.members.models import Centre
+from community.operations.demo import DemoContent
+from pages import demo
+from pages.models import EventPage, Gathering, Picture, StoryPage
+from tests.factories import make_centre, make_member
+
+pytestmark = pytest.mark.django_db
+SLUG = "jodlowiec"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> DemoContent:
+    """The first centre alone, with its cast."""
+    for name in ("network.toml", f"{SLUG}.toml"):
+        shutil.copy(settings.ROOT / "demo" / name, tmp_path / name)
+    (tmp_path / "pictures").symlink_to(settings.ROOT / "demo" / "pictures")
+    content = DemoContent(folder=tmp_path, now=timezone.now())
+    facts = tomllib.loads((tmp_path / f"{SLUG}.toml").read_text())
+    place = make_centre(
+        **{name: facts["centre"][name] for name in ("slug", "country", "languages", "time_zone")}, name="Jodłowiec"
+    )
+    content.places[SLUG] = place
+    content.people = {(SLUG, person["key"]): make_member(place) for person in facts["members"]}
+    content.crowd[SLUG] = [make_member(place) for _n in range(6)]
+    return content
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in (Page, StoryPage, EventPage, Gathering, Picture)]
+
+
+def test_the_first_centre_reads_as_its_editor_wrote_it(content: DemoContent, stranger_client: Client) -> None:
+    demo.contribute(content)
+    facts = content.centres[0]
+    assert StoryPage.objects.live().filter(locale__language_code="pl").count() == len(facts["stories"])
+    assert StoryPage.objects.live().filter(locale__language_code="en").count() == len(facts["stories"])
+    assert Gathering.objects.count() == len(facts["events"])
+    for language in ("pl", "en"):
+        for kind in ("stories", "events"):
+            for thing in facts[kind]:
+                page = stranger_client.get(f"/{language}/{SLUG}/{kind}/{thing['slug']}/")
+                assert page.status_code == 200
+                assert f'<html lang="{language}"'.encode() in page.content
+    for page in facts["pages"]:
+        assert stranger_client.get(f"/pl/{SLUG}/{page['slug']}/").status_code == 200
+    assert facts["centre"]["pl"]["strapline"] is not None
+
+
+def test_seeding_twice_adds_nothing(content: DemoContent) -> None:
+    demo.contribute(content)
+    before = counts()
+    demo.contribute(content)
+    assert counts() == before
+
+
+def test_a_small_event_has_a_waiting_list_to_look_at(content: DemoContent) -> None:
+    demo.contribute(content)
+    small = Gathering.objects.filter(capacity__range=(1, 4)).first()
+    assert small.taken == small.capacity
+    assert small.seats.waiting().count() == demo.CROWDED - small.capacity
+
+
+def test_whoever_is_portrayed_has_agreed(content: DemoContent) -> None:
+    demo.contribute(content)
+    for story in StoryPage.objects.exclude(person=""):
+        assert all(consent.stays_until > timezone.now().date() for consent in story.consents.all())
+        assert list(story.obstacles()) == []
+
+
+def test_a_missing_picture_is_said_loudly(content: DemoContent, tmp_path: Path) -> None:
+    (tmp_path / "pictures").unlink()
+    with pytest.raises(FileNotFoundError, match="draw.py"):
+        demo.contribute(content)
+    assert isinstance(Centre.objects.get(slug=SLUG).opened_at, dt.datetime)
+
+
+def test_the_network_speaks_six_languages(content: DemoContent, stranger_client: Client) -> None:
+    demo.contribute(content)
+    leads: set[Any] = set()
+    for code, _name in settings.LANGUAGES:
+        page = stranger_client.get(f"/{code}/").content.decode()
+        assert content.network[code]["strapline"][:30] in page.replace("&#x27;", "'").replace("&quot;", '"')
+        leads.add(content.network[code]["strapline"])
+    assert len(leads) == 6
