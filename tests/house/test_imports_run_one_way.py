@@ -32,7 +32,7 @@ COMMON = {"components", "base.html"}
 REASONS = {
     ("interface/_member.html", "members:profile"): "the frame of every page leads to the member's own page",
     ("interface/_member.html", "notifications:notification-list"): "the frame of every page leads to the member's news",
-    ("404.html", "pages:search-network"): "whoever is lost may search",
+    ("404.html", "pages:search"): "whoever is lost may search",
 }
 
 
