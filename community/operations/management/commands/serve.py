@@ -1,11 +1,14 @@
+import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import translation
 
@@ -41,12 +44,17 @@ class Command(BaseCommand):
             os.waitpid(worker, 0)
 
     def bring_up_to_date(self) -> None:
+        collecting = os.fork() if statics_are_stale() else None
+        if collecting == 0:
+            call_command("collectstatic", verbosity=0, interactive=False)
+            os._exit(0)
         if pending_migrations():
             self.stdout.write("Preparing the database ...")
-            call_command("migrate", verbosity=0, interactive=False)
-        if statics_are_stale():
-            self.stdout.write("Collecting static files ...")
-            call_command("collectstatic", verbosity=0, interactive=False)
+            self.stdout.flush()
+            with rare_collections():
+                call_command("migrate", verbosity=0, interactive=False)
+        if collecting and os.waitpid(collecting, 0)[1]:
+            raise CommandError("The static files could not be collected: see above.", returncode=1)
         if settings.DEMO:
             with translation.override("en"):
                 call_command("seed_demo", if_empty=True, stdout=self.stdout)
@@ -56,6 +64,15 @@ class Command(BaseCommand):
 
         arguments = ["-b", host, "-p", str(port), "--verbosity", "0", "--no-server-name", "config.asgi:application"]
         CommandLineInterface().run(arguments)
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Migrations make a million objects that refer to each other: looking for garbage seldom saves a fifth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    yield
+    gc.set_threshold(*usual)
 
 
 def statics_are_stale() -> bool:
