@@ -68,7 +68,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Migrations make a million objects that refer to each other: looking for garbage seldom saves a fifth of the time."""
+    """Migrations make a million objects in circles: looking for garbage seldom saves a fifth of their time."""
     usual = gc.get_threshold()
     gc.set_threshold(200_000, 20, 100)
     yield
