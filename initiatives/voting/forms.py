@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.interface.templatetags.interface import money
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
 from initiatives.proposals.models import Initiative
@@ -199,7 +200,9 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, round: Round, **options: Any) -> None:
         super().__init__(*args, **options)
         self.round = round
-        self.fields["initiatives"].queryset = adoptable(round)  # type: ignore[attr-defined]
+        offered: Any = self.fields["initiatives"]
+        offered.queryset = adoptable(round)
+        offered.label_from_instance = lambda idea: f"{idea.title} · {money(idea.cost, round.currency)}"
 
     def save(self) -> list[Project]:
         return actions.adopt_initiatives(round=self.round, initiatives=self.cleaned_data["initiatives"])

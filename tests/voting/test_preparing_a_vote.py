@@ -165,7 +165,7 @@ def test_only_admitted_initiatives_of_this_centre_are_offered(
     ):
         Initiative.objects.create(centre=where, state=state, title=title, cost=100, category="roads")
     page = desk.get(at("round-prepare", pk=draft.pk)).text
-    assert "Ours and admitted" in page
+    assert "Ours and admitted · PLN1" in page
     assert "Ours but gathering" not in page
     foreign = Initiative.objects.get(title="Of the neighbours")
     refused = desk.post(at("project-adopt", pk=draft.pk), {"initiatives": [foreign.pk]})

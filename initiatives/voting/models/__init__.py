@@ -9,7 +9,8 @@ from initiatives.voting.models.counts import (
     RoundResult,
     Uncounted,
 )
-from initiatives.voting.models.rounds import Extension, Phase, Project, Round
+from initiatives.voting.models.projects import Project
+from initiatives.voting.models.rounds import Extension, Phase, Round
 
 __all__ = [
     "Ballot",

@@ -15,7 +15,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, User
-from initiatives.proposals.models import Initiative
 
 # A ballot written just before the close may still be on its way to the disk; the box is opened after this.
 SETTLING = dt.timedelta(seconds=60)
@@ -269,38 +268,3 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return self.reason
-
-
-class ProjectQuerySet(models.QuerySet["Project"]):
-    def in_order(self) -> "ProjectQuerySet":
-        return self.order_by("position", "pk")
-
-
-class Project(models.Model):
-    """One item on the ballot, with its own cost."""
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="projects")
-    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="projects")
-    external_id = models.CharField(_("number on the ballot"), max_length=40)
-    position = models.PositiveIntegerField()
-    title = models.CharField(_("title"), max_length=400)
-    summary = models.CharField(_("in one sentence"), max_length=400, blank=True)
-    category = models.CharField(_("category"), max_length=16, choices=Initiative.Category, blank=True)
-    cost = models.PositiveBigIntegerField(_("cost"), validators=[MinValueValidator(1)])
-    latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
-
-    objects = ProjectQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("project")
-        verbose_name_plural = _("projects")
-        constraints = [
-            models.UniqueConstraint(fields=["round", "external_id"], name="one_project_a_number"),
-            models.UniqueConstraint(fields=["round", "initiative"], name="one_project_an_initiative"),
-            models.CheckConstraint(condition=Q(cost__gt=0), name="project_cost_positive"),
-            models.CheckConstraint(condition=~Q(external_id=""), name="project_has_a_number"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
