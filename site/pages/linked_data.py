@@ -12,18 +12,14 @@ STATUS = {"planned": "EventScheduled", "moved": "EventRescheduled", "cancelled":
 
 
 def describe(page: Any, centre: Centre | None) -> dict[str, Any] | None:
-    write = {
-        "networkhome": website,
-        "centrepage": organisation,
-        "storypage": article,
-        "eventpage": event,
-    }.get(page._meta.model_name)
-    if write is None or (centre is None and write is not website):
-        return None
-    return {"@context": CONTEXT, **write(page, centre)}
+    kind = page._meta.model_name
+    if kind == "networkhome":
+        return {"@context": CONTEXT, **website(page)}
+    write = {"centrepage": organisation, "storypage": article, "eventpage": event}.get(kind)
+    return {"@context": CONTEXT, **write(page, centre)} if write and centre else None
 
 
-def website(page: Any, centre: Centre | None) -> dict[str, Any]:
+def website(page: Any) -> dict[str, Any]:
     language = page.locale.language_code
     return {
         "@type": "WebSite",

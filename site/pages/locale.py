@@ -1,6 +1,7 @@
 """Which addresses have a language before them, and which have none."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
 PLAIN = ("/admin/", "/documents/", "/media/")
@@ -12,5 +13,5 @@ class PlainOrSpokenMiddleware(LocaleMiddleware):
     Without this every unknown address would be tried again below a language, where the pages' tree takes any name.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         return response if request.path_info.startswith(PLAIN) else super().process_response(request, response)

@@ -6,7 +6,6 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from pages.views import files, signin, sitemaps
 
-
 urlpatterns = [
     path("admin/login/", signin.sign_in, name="wagtailadmin_login"),
     path("admin/", include(admin_urls)),

@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView, UserViewSet
 
-from community.members.models import User
-
 FIELDS = {"handle", "email", "display_name", "language", "is_superuser", "groups"}
 
 

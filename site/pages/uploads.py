@@ -87,7 +87,7 @@ def redrawn(upload: Any) -> Any:
     except Exception:  # noqa: BLE001 - a file may look whole and break while it is decoded
         raise ValidationError(broken(), code="invalid_image") from None
     result = InMemoryUploadedFile(clean.file, None, upload.name, upload.content_type, clean.size, None)
-    result.image = upload.image  # Wagtail's form reads what the field found out
+    result.image = upload.image  # type: ignore[attr-defined]  # Wagtail's form reads what the field found out
     return result
 
 

@@ -1,4 +1,4 @@
-"""Two centres with their trees and staff, and builders of what editors publish. Pages are saved as Wagtail saves them."""
+"""Two centres with their trees and staff, and builders of what editors publish, saved as Wagtail saves it."""
 
 import datetime as dt
 import io
@@ -14,7 +14,8 @@ from wagtail.models import Page
 
 from community.members.models import Centre, RoleGrant, User
 from pages import actions
-from pages.models import EventIndex, EventPage, Gathering, Picture, StoryIndex, StoryPage
+from pages.models import EventIndex, EventPage, Gathering, Picture, Seat, StoryIndex, StoryPage
+from tests.factories import make_member
 
 numbers = count(1)
 HOUR = dt.timedelta(hours=1)
@@ -39,8 +40,6 @@ def staff(trees: Any) -> Callable[..., User]:
     """A member with roles, groups included."""
 
     def make(place: Centre, *roles: str, **fields: Any) -> User:
-        from tests.factories import make_member
-
         user = make_member(place, *roles, **fields)
         for role in roles:
             user.groups.add(RoleGrant.group(place, role))
@@ -129,3 +128,16 @@ def make_event(trees: Any, centre: Centre) -> Callable[..., EventPage]:
 @pytest.fixture
 def gathering_of() -> Callable[[EventPage], Gathering]:
     return lambda event: Gathering.objects.get(key=event.translation_key)
+
+
+def seat_somebody(gathering: Gathering, n: int, confirm: bool = True) -> Seat:
+    """Somebody without an account, called by a number."""
+    facts = {
+        "name": f"Person {n}",
+        "email": f"p{n}@example.org",
+        "language": "pl",
+        "at": timezone.now() + dt.timedelta(seconds=n),
+    }
+    actions.ask_for_seat(gathering=gathering, **facts)
+    seat = Seat.objects.get(email=f"p{n}@example.org")
+    return actions.confirm_seat(seat=seat, at=timezone.now() + dt.timedelta(seconds=n)) if confirm else seat

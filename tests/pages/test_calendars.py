@@ -20,7 +20,9 @@ def read(client: Client, address: str) -> list[icalendar.Event]:
 
 def test_an_event_is_a_file_for_a_calendar(make_event: Any, stranger_client: Client) -> None:
     start = dt.datetime(2027, 7, 1, 15, 30, tzinfo=dt.UTC)
-    event = make_event("Chór; próba, otwarta", slug="choir", starts_at=start, place="Stodoła", latitude=49.6, longitude=20.7)
+    event = make_event(
+        "Chór; próba, otwarta", slug="choir", starts_at=start, place="Stodoła", latitude=49.6, longitude=20.7
+    )
     (entry,) = read(stranger_client, "/pl/lipka/events/choir/event.ics")
     assert entry["SUMMARY"] == "Chór; próba, otwarta"
     assert entry["UID"] == f"{event.translation_key}@127.0.0.1"

@@ -55,7 +55,23 @@ def test_a_word_is_found_without_its_marks(make_story: Any, stranger_client: Cli
 @pytest.mark.engine
 @pytest.mark.parametrize(
     "query",
-    ['"', "'", "a' OR 1=1 --", "NEAR(", "mlyn AND", "*", "col:umn", "\\", "(", "&|!", "%", "\0", "-", "a" * 5000, "ł" * 50],
+    [
+        '"',
+        "'",
+        "a' OR 1=1 --",
+        "NEAR(",
+        "mlyn AND",
+        "*",
+        "col:umn",
+        "\\",
+        "(",
+        "&|!",
+        "%",
+        "\0",
+        "-",
+        "a" * 5000,
+        "ł" * 50,
+    ],
 )
 def test_no_query_breaks_the_search(make_story: Any, stranger_client: Client, query: str) -> None:
     make_story("Młyn")
@@ -115,7 +131,16 @@ def test_nothing_hidden_is_found_anywhere(hidden: None, make_story: Any, strange
         "/pl/lipka/tags/mlyn/",
     ):
         text = stranger_client.get(address).content.decode()
-        for secret in ("szkic", "zdjęty", "prywatny", "zamknięty", "mlyn-draft", "mlyn-down", "mlyn-private", "mlyn-closed"):
+        for secret in (
+            "szkic",
+            "zdjęty",
+            "prywatny",
+            "zamknięty",
+            "mlyn-draft",
+            "mlyn-down",
+            "mlyn-private",
+            "mlyn-closed",
+        ):
             assert secret not in text, (address, secret)
     assert search(stranger_client, "mlyn") == ["Młyn jawny"]
 
@@ -142,7 +167,9 @@ def _story(client: Client, listing: str) -> str:
 
 def test_a_feed_is_atom_with_absolute_addresses(make_story: Any, make_event: Any, stranger_client: Client) -> None:
     story, event = make_story('A <b>"bold"</b> title'), make_event("Choir")
-    tree = ElementTree.fromstring(stranger_client.get("/pl/lipka/feeds/stories.xml", headers={"host": "localhost"}).content)
+    tree = ElementTree.fromstring(
+        stranger_client.get("/pl/lipka/feeds/stories.xml", headers={"host": "localhost"}).content
+    )
     entry = tree.find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}title").text == 'A <b>"bold"</b> title'
     assert entry.find(f"{ATOM}link").get("href") == f"http://127.0.0.1:8000/pl/lipka/stories/{story.slug}/"
@@ -170,7 +197,9 @@ def linked(page: bytes) -> dict[str, Any]:
     return json.loads(block[1])
 
 
-def test_machines_read_what_a_page_is(make_story: Any, make_event: Any, make_picture: Any, stranger_client: Client) -> None:
+def test_machines_read_what_a_page_is(
+    make_story: Any, make_event: Any, make_picture: Any, stranger_client: Client
+) -> None:
     make_story("</script><script>alert(1)</script>", slug="evil", cover=make_picture(), cover_alt="Mill")
     make_event("Choir", slug="choir", place="Barn", latitude=49.6, longitude=20.7, online_url="https://meet.example/x")
     story = linked(stranger_client.get("/pl/lipka/stories/evil/").content)
@@ -201,7 +230,15 @@ def test_all_public_pages_keep_the_strict_policy(make_story: Any, make_event: An
     make_story(slug="s", body=[("quote", {"text": "T", "who": "W"})])
     make_event(slug="e")
     assert EventPage.objects.count() == 1
-    for path in ("", "lipka/", "lipka/stories/", "lipka/stories/s/", "lipka/events/", "lipka/events/e/", "lipka/search/"):
+    for path in (
+        "",
+        "lipka/",
+        "lipka/stories/",
+        "lipka/stories/s/",
+        "lipka/events/",
+        "lipka/events/e/",
+        "lipka/search/",
+    ):
         response = stranger_client.get(f"/en/{path}")
         assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
         page = response.content.decode()

@@ -35,7 +35,9 @@ def cost(client: Client, address: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("path", ["/pl/", "/pl/lipka/", "/pl/lipka/stories/", "/pl/lipka/events/", "/hu/lipka/stories/"])
+@pytest.mark.parametrize(
+    "path", ["/pl/", "/pl/lipka/", "/pl/lipka/stories/", "/pl/lipka/events/", "/hu/lipka/stories/"]
+)
 def test_a_list_costs_the_same_for_one_row_and_for_many(
     make_story: Any, make_event: Any, make_picture: Any, stranger_client: Client, path: str
 ) -> None:
@@ -54,7 +56,9 @@ def test_a_list_costs_the_same_for_one_row_and_for_many(
     assert one <= 12
 
 
-def test_a_story_and_an_event_cost_little(make_story: Any, make_event: Any, make_picture: Any, stranger_client: Client) -> None:
+def test_a_story_and_an_event_cost_little(
+    make_story: Any, make_event: Any, make_picture: Any, stranger_client: Client
+) -> None:
     picture = {"image": make_picture(), "alt_text": "Mill", "decorative": False}
     body = [("text", "<p>T</p>"), ("picture", {"picture": picture, "caption": "", "credit": ""})]
     make_story(slug="s", cover=make_picture(), cover_alt="Mill", body=body)

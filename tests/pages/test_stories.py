@@ -61,7 +61,9 @@ def test_every_kind_of_block_is_shown(make_story: Any, make_picture: Any, strang
 
 
 def test_what_an_editor_pastes_cannot_run(make_story: Any, stranger_client: Client) -> None:
-    make_story(slug="evil", body=[("quote", {"text": "<script>alert(1)</script>", "who": "<img src=x onerror=alert(2)>"})])
+    make_story(
+        slug="evil", body=[("quote", {"text": "<script>alert(1)</script>", "who": "<img src=x onerror=alert(2)>"})]
+    )
     page = stranger_client.get("/pl/lipka/stories/evil/").content.decode()
     assert "<script>alert" not in page
     assert "<img src=x" not in page

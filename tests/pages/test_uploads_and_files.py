@@ -94,7 +94,9 @@ def test_what_is_not_a_picture_of_ours_is_refused_in_words(
     assert time.process_time() - began < 2
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.avif", "AVIF")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.avif", "AVIF")]
+)
 def test_pictures_in_four_formats_are_taken(writer: Any, client_of: Any, name: str, kind: str) -> None:
     assert send(client_of(writer), name, photo(kind)) == ""
     picture = Picture.objects.get()
@@ -153,7 +155,12 @@ def test_renditions_that_nobody_offers_are_not_made(make_picture: Any, stranger_
     picture = make_picture(content=photo(size=(1000, 500)))
     good = pictures.Wanted(picture.pk, pictures.digest_of(picture), 480, "jpg").name
     assert taken(stranger_client.get(f"/media/{good}"))
-    for bad in (good.replace("480", "481"), good.replace("480", "1600"), good.replace(".jpg", ".png"), "renditions/x/y"):
+    for bad in (
+        good.replace("480", "481"),
+        good.replace("480", "1600"),
+        good.replace(".jpg", ".png"),
+        "renditions/x/y",
+    ):
         assert stranger_client.get(f"/media/{bad}").status_code == 404
     assert stranger_client.get(f"/media/renditions/{picture.pk}/000000000000-480.jpg").status_code == 404
 
@@ -190,7 +197,8 @@ def test_files_leave_with_headers_that_tie_the_browsers_hands(make_picture: Any,
 
 
 @pytest.mark.parametrize(
-    "path", ["../secret_key", "%2e%2e/secret_key", "documents/five.pdf", "notes.html", "original_images/none.jpg", "x\\y"]
+    "path",
+    ["../secret_key", "%2e%2e/secret_key", "documents/five.pdf", "notes.html", "original_images/none.jpg", "x\\y"],
 )
 def test_nothing_but_pictures_lies_in_the_media_folder(trees: Any, stranger_client: Client, path: str) -> None:
     for name in ("documents/five.pdf", "notes.html"):

@@ -55,7 +55,7 @@ def confirm_seat(*, seat: Seat, at: dt.datetime) -> Seat:
 
 
 def place(seat: Seat, at: dt.datetime) -> Seat:
-    """Seats the person, or queues them. The gathering's row is held, so that no freed seat passes a waiting person by."""
+    """Seats the person, or queues them. The gathering's row is held: no freed seat passes a waiting person by."""
     gathering = Gathering.objects.select_for_update().get(pk=seat.gathering_id)
     seat.refresh_from_db(fields=["confirmed_at", "cancelled_at"])
     if seat.confirmed_at or seat.cancelled_at:

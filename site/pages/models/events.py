@@ -24,7 +24,7 @@ from pages.fields import CentreMomentField
 from pages.models.editing import EventForm
 from pages.models.seats import Gathering
 from pages.models.stories import SAY_WHAT_IT_SHOWS
-from pages.models.tree import CentreContent, ContentQuerySet
+from pages.models.tree import CentreContent, ContentQuerySet, Obstacle
 
 
 class EventIndex(CentreContent):
@@ -156,12 +156,16 @@ class EventPage(CentreContent):
         return self.state == self.State.CANCELLED
 
     @property
+    def zone(self) -> dt.tzinfo:
+        return self.centre.zone if self.centre else dt.UTC
+
+    @property
     def local_start(self) -> dt.datetime:
-        return self.starts_at.astimezone(self.centre.zone)
+        return self.starts_at.astimezone(self.zone)
 
     @property
     def local_end(self) -> dt.datetime:
-        return self.ends_at.astimezone(self.centre.zone)
+        return self.ends_at.astimezone(self.zone)
 
     @property
     def seats_left(self) -> int | None:
@@ -174,7 +178,7 @@ class EventPage(CentreContent):
     def takes_signups(self, at: dt.datetime) -> bool:
         return self.signup and not self.is_cancelled and self.starts_at > at
 
-    def obstacles(self) -> Iterator[tuple[str | None, str]]:
+    def obstacles(self) -> Iterator[Obstacle]:
         if self.cover_id and not (self.cover_alt or self.cover_decorative):
             yield "cover_alt", SAY_WHAT_IT_SHOWS
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.blocks import STORY_BLOCKS, is_decided, pictures_of
 from pages.models.editing import StoryForm
-from pages.models.tree import CentreContent
+from pages.models.tree import CentreContent, Obstacle
 
 SAY_WHAT_IT_SHOWS = _("Say what the picture shows, or tick that it is decorative.")
 
@@ -98,7 +98,7 @@ class StoryPage(CentreContent):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
 
-    def obstacles(self, consents: Iterable["Consent"] | None = None) -> Iterator[tuple[str | None, str]]:
+    def obstacles(self, consents: Iterable["Consent"] | None = None) -> Iterator[Obstacle]:
         if self.cover_id and not (self.cover_alt or self.cover_decorative):
             yield "cover_alt", SAY_WHAT_IT_SHOWS
         if not all(map(is_decided, pictures_of(self.body))):

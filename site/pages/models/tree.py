@@ -23,6 +23,8 @@ from pages.models.editing import PublishablePageForm
 from pages.routes import address
 
 STEP = Page.steplen
+# What keeps a page from being published: the field, if it is one, and a sentence for its editor.
+Obstacle = tuple[str | None, Any]
 # First parts of addresses below a centre, and below the network, that belong to rooms.
 CENTRE_SLUGS = ROOM_SLUGS | {"tags", "stories", "events"}
 NETWORK_SLUGS = ROOM_SLUGS | {"tags", "stories", "events", "accounts", "media", "documents", "styleguide", "profile"}
@@ -52,8 +54,7 @@ class Addressed:
         above = [path[:end] for end in range(STEP, len(path) + 1, STEP)]
         return PageViewRestriction.objects.filter(page__path__in=above)
 
-    def obstacles(self) -> Iterator[tuple[str | None, str]]:
-        """What keeps the page from being published: the field, if one, and a sentence for its editor."""
+    def obstacles(self) -> Iterator[Obstacle]:
         yield from ()
 
     def save(self, clean: bool = True, **kwargs: Any) -> Any:

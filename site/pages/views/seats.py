@@ -31,13 +31,15 @@ class SeatAsk(CentreMixin, FormView):
     form_class = SeatForm
     template_name = "pages/seat_ask.html"
     event: EventPage
+    gathering: Gathering
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
         self.event = find_event(self.centre, kwargs["event"])
-        self.gathering = Gathering.objects.filter(key=self.event.translation_key).first()
-        if self.gathering is None or not self.event.signup:
+        gathering = Gathering.objects.filter(key=self.event.translation_key).first()
+        if gathering is None or not self.event.signup:
             raise Http404("Nobody signs up for this event")
-        return super().dispatch(request, *args, **kwargs)
+        self.gathering = gathering
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
