@@ -42,6 +42,7 @@ SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiative
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
+    (86400, "initiatives.voting.tasks.forget_rolls"),
     (300, "pages.tasks.unpublish_lapsed_consents"),
     (60, "pages.tasks.publish_scheduled"),
     (1800, "pages.tasks.remind_of_events"),
