@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -20,7 +20,7 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     if not hasattr(request, "centre"):
         request.centre = centre_of(page)  # type: ignore[attr-defined]
     centre = request.centre  # type: ignore[attr-defined]
-    if centre is not None and hasattr(page, "centre_id") and page.centre_id == centre.pk:
+    if centre is not None and hasattr(page, "centre_id"):
         page.centre = centre
     twins = getattr(request, "twins", None)
     if twins is None:
@@ -47,8 +47,12 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def centre_of(page: Any) -> Centre | None:
-    parts = page.url_path.split("/")
-    return find_centre(parts[2]) if page.depth != 2 and len(parts) > 3 and hasattr(page, "centre_id") else None
+    """For previews, which no address led to: a page that is not saved yet knows its future address only."""
+    first = own_path(page).partition("/")[0]
+    try:
+        return find_centre(first) if first else None
+    except Http404:
+        return None
 
 
 def trail(page: Any, centre: Centre | None) -> list[dict[str, str]]:

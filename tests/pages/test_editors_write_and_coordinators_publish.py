@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from pages.models import EventPage, StoryIndex, StoryPage
+from pages.models import EventIndex, EventPage, StoryIndex, StoryPage
 
 pytestmark = [
     pytest.mark.django_db,
@@ -230,3 +230,40 @@ def test_residents_have_no_back_office(member: Any, trees: Any, client_of: Any, 
     assert response.status_code == 302
     assert response.headers["location"].startswith("/en/accounts/login/?next=")
     assert stranger_client.get("/admin/login/").headers["location"].startswith("/en/accounts/login/")
+
+
+def test_a_page_is_previewed_before_it_is_first_saved(writer: Any, centre: Any, trees: Any, client_of: Any) -> None:
+    desk = client_of(writer)
+    index = StoryIndex.objects.get(centre=centre, locale__language_code="pl")
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["pages", "storypage", index.pk])
+    assert desk.post(url, story_form()).json()["is_valid"]
+    page = desk.get(url).content.decode()
+    assert "Koło ruszyło w sobotę." in page
+    assert "Lipka" in page
+    assert not StoryPage.objects.exists()
+
+
+def test_a_new_events_hours_are_those_of_the_place(publisher: Any, centre: Any, client_of: Any) -> None:
+    index = EventIndex.objects.get(centre=centre, locale__language_code="pl")
+    url = reverse("wagtailadmin_pages:add", args=["pages", "eventpage", index.pk])
+    facts = {
+        "title": "Chór",
+        "slug": "choir",
+        "summary": "Przyjdź.",
+        "starts_at": "2027-07-01 18:30",
+        "ends_at": "2027-07-01 20:00",
+        "state": "planned",
+        "capacity": "0",
+        "body": rich_text("<p>Przyjdź.</p>"),
+        "comments": inline_formset([]),
+    }
+    blank = "change_notice place latitude longitude online_url cover cover_alt tags search_description"
+    form = nested_form_data(facts | dict.fromkeys(blank.split(), "")) | {"action-publish": "1"}
+    client_of(publisher).post(url, form)
+    assert EventPage.objects.get(slug="choir").starts_at == dt.datetime(2027, 7, 1, 16, 30, tzinfo=dt.UTC)
+
+
+def test_an_event_that_ends_before_it_starts_is_refused_in_words(publisher: Any, centre: Any, make_event: Any) -> None:
+    event = make_event()
+    event.ends_at = event.starts_at
+    assert [field for field, _text in event.obstacles()] == ["ends_at"]

@@ -157,3 +157,28 @@ def test_a_seat_soon_waits_for_the_member(make_event: Any, member: Any, client_o
     event = make_event("Chór", starts_at=NOW() + dt.timedelta(days=2))
     actions.seat_member(gathering=gathering_of(event), member=member, at=NOW())
     assert "You have a seat: Chór" in client_of(member).get("/en/lipka/").content.decode()
+
+
+def test_what_an_editor_says_of_a_change_reaches_everybody_once(
+    make_event: Any, gathering_of: Any, mailoutbox: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    event = make_event()
+    seat_somebody(gathering_of(event), 1)
+    event.state, event.change_notice = "moved", "W remizie, nie w szkole."
+    for _n in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            event.save_revision().publish()
+    assert [mail.to for mail in mailoutbox if "W remizie" in mail.body] == [["p1@example.org"]]
+
+
+def test_deleting_an_event_calls_it_off(
+    make_event: Any, gathering_of: Any, mailoutbox: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    event = make_event()
+    gathering = gathering_of(event)
+    seat_somebody(gathering, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        event.delete()
+    gathering.refresh_from_db()
+    assert gathering.cancelled_at is not None
+    assert "cancelled" in mailoutbox[-1].subject.lower() or "odwołan" in mailoutbox[-1].subject.lower()

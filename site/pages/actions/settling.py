@@ -32,6 +32,7 @@ def settle(*, event: EventPage, at: dt.datetime) -> Gathering:
         "ends_at": event.ends_at,
         "capacity": event.capacity if event.signup else 0,
         "cancelled_at": (gathering and gathering.cancelled_at or at) if event.is_cancelled else None,
+        "notice": "" if event.state == State.PLANNED else event.change_notice,
     }
     if gathering is None:
         gathering = Gathering.objects.create(key=event.translation_key, **facts)
@@ -48,8 +49,9 @@ def is_translation(event: EventPage) -> bool:
 
 
 def change(gathering: Gathering, facts: dict[str, Any]) -> None:
-    """Writes the facts; when the hour or the going-ahead changed, calendars and people are told."""
-    telling = any(getattr(gathering, name) != facts[name] for name in ("starts_at", "ends_at", "cancelled_at"))
+    """Writes the facts; when the hour, the going-ahead or what is said of it changed, calendars and people are told."""
+    told = ("starts_at", "ends_at", "cancelled_at", "notice")
+    telling = any(getattr(gathering, name) != facts[name] for name in told)
     moved = gathering.starts_at != facts["starts_at"]
     for name, value in facts.items():
         setattr(gathering, name, value)
@@ -85,7 +87,8 @@ def take_over(event: EventPage) -> None:
 @transaction.atomic
 def call_off(*, event: EventPage, at: dt.datetime) -> None:
     """An event whose last published page is taken down no longer takes place for those who have a seat."""
-    if EventPage.objects.live().filter(translation_key=event.translation_key).exists():
+    twins = EventPage.objects.live().filter(translation_key=event.translation_key).exclude(pk=event.pk)
+    if twins.exists():
         return
     open_one = Gathering.objects.filter(key=event.translation_key, cancelled_at__isnull=True, starts_at__gt=at)
     if open_one.update(cancelled_at=at, sequence=F("sequence") + 1):

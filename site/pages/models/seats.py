@@ -41,6 +41,7 @@ class Gathering(models.Model):
     taken = models.PositiveIntegerField(_("taken"), default=0)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    notice = models.CharField(_("what changed"), max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)  # how often calendars must take it anew
 
     objects = GatheringQuerySet.as_manager()

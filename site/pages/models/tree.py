@@ -1,6 +1,7 @@
 """The tree of a language: the network's home, below it each centre, below that what the centre publishes."""
 
 from collections.abc import Iterator
+from http import HTTPMethod
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,8 @@ class Addressed:
     """A page of the tree: its address is the reader's language, then its place below that language's home."""
 
     joined: tuple[str, ...] = ()  # what its own view reads in the same query
+    allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
+    password_required_template = "pages/password_required.html"
     url_path: str
     locale: Any
 
