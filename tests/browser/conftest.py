@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, StorageState, expect, sync_playwright
 
 from tests.browser.visitor import Visitor, Watch
 
@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LOCALES = {"en": "en-GB", "pl": "pl-PL"}
 PASSWORD = "locer-demo"
+PATIENCE = 15_000  # milliseconds, for a machine that does much else
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,6 +75,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as running:
         yield running
 
@@ -128,7 +130,7 @@ def visit(browser: Browser, site: str, sessions: Callable[[str], StorageState]) 
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch.follow(context)
         return Visitor(context.new_page(), language, watch)

@@ -40,7 +40,7 @@ def reads_a_story(reader: Visitor) -> None:
     reader.main.get_by_role("link", name="Jodłowiec", exact=True).first.click()
     reader.reads_heading("Jodłowiec")
     reader.follow("All stories")
-    card = reader.main.locator(".card__link").first
+    card = reader.main.locator(".card__link[href*=stolarz]")
     title = card.inner_text()
     card.click()
     reader.reads_heading(title)

@@ -84,7 +84,7 @@ def previews(editor: Visitor, title: str) -> None:
     shown = editor.page.frame_locator("[data-side-panel=preview] iframe").last
     expect(shown.get_by_role("heading", level=1)).to_have_text(title)
     expect(shown.get_by_text("Deski przywiózł sąsiad.")).to_be_visible()
-    expect(shown.get_by_role("img", name="Mostek z nowymi deskami")).to_be_visible()
+    expect(shown.get_by_role("img", name="Mostek z nowymi deskami").first).to_be_visible()
 
 
 def hands_in(editor: Visitor) -> None:
@@ -148,7 +148,6 @@ def translates(editor: Visitor, title: str, twin: str) -> None:
 
 def publishes_twin(coordinator: Visitor, address: str) -> None:
     coordinator.page.goto(address)
-    more_actions(coordinator).click()
     coordinator.page.locator("[name=action][value=publish]").click()
     expect(coordinator.page.locator(".messages .success, .messages .warning")).to_be_visible()
 
