@@ -46,7 +46,8 @@ def furnish_network(content: DemoContent) -> None:
         texts = content.network.get(home.locale.language_code)
         if not texts or home.lead:
             continue
-        home.title, home.lead, home.about = texts["title"], texts["strapline"][:240], texts["intro"].strip()
+        home.title = home.draft_title = texts["title"]
+        home.lead, home.about = texts["strapline"][:240], texts["intro"].strip()
         home.save()
         for page in texts.get("pages", []):
             key = key_of("network", page["slug"])
@@ -102,7 +103,8 @@ class Chapter:
         if home.intro or not texts:
             return
         first = self.data["stories"][0]
-        home.title, home.intro = texts["name"], texts.get("about", "").strip()
+        home.title = home.draft_title = texts["name"]
+        home.intro = texts.get("about", "").strip()
         home.cover = self.picture(first["picture"])
         home.cover_alt = first.get(home.locale.language_code, first[self.place.language])["alt"]
         home.save()

@@ -13,7 +13,7 @@ from pages.translating import OwnReportView, OwnSubmitView
 from pages.viewsets import SeatViewSet
 
 # What staff of a centre find in the menu; administrators of the network find everything.
-STAFF_MENU = {"explorer", "images", "documents", "seats", "reports", "help"}
+STAFF_MENU = {"explorer", "images", "documents", "seats", "reports"}
 STAFF_REPORTS = {"locked-pages", "workflows", "site-history", "aging-pages"}
 
 
@@ -32,13 +32,13 @@ def own_translation_screens() -> list[Any]:
     ]
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=1000)
 def short_menu(request: HttpRequest, items: list[Any]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name in STAFF_MENU or item.name.startswith("locer-")]
 
 
-@hooks.register("construct_reports_menu")
+@hooks.register("construct_reports_menu", order=1000)
 def short_reports(request: HttpRequest, items: list[Any]) -> None:
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name in STAFF_REPORTS or item.name == "translations"]
@@ -49,7 +49,7 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WaitingPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counts_of_others(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Wagtail counts the pages below the common root: everybody's."""
     if not request.user.is_superuser:

@@ -36,7 +36,7 @@ class Addressed:
 
     joined: tuple[str, ...] = ()  # what its own view reads in the same query
     allowed_http_methods = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS)
-    password_required_template = "pages/password_required.html"
+    password_required_template = "pages/password_required.html"  # noqa: S105 - a template, no secret
     url_path: str
     locale: Any
 
