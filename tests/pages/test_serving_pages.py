@@ -112,7 +112,7 @@ def test_the_network_may_have_standing_pages_of_its_own(trees: Any, stranger_cli
     assert stranger_client.get("/pl/imprint/").status_code == 200
 
 
-@pytest.mark.parametrize("slug", ["initiatives", "votes", "stories", "tags", "admin", "search"])
+@pytest.mark.parametrize("slug", ["initiatives", "votes", "stories", "tags", "admin", "search", "reports", "accounts"])
 def test_no_page_takes_the_address_of_a_room(trees: Any, slug: str) -> None:
     from django.core.exceptions import ValidationError
 

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -29,6 +31,15 @@ Obstacle = tuple[str | None, Any]
 # First parts of addresses below a centre, and below the network, that belong to rooms.
 CENTRE_SLUGS = ROOM_SLUGS | {"tags", "stories", "events"}
 NETWORK_SLUGS = ROOM_SLUGS | {"tags", "stories", "events", "accounts", "media", "documents", "styleguide", "profile"}
+
+
+def is_a_room(path: str) -> bool:
+    """Whether something else than a page answers at `path` below a language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            return resolve(f"/{settings.LANGUAGE_CODE}/{path}").view_name != "wagtail_serve"
+        except Resolver404:
+            return False
 
 
 class Addressed:
@@ -231,5 +242,5 @@ class StandardPage(CentreContent):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in CENTRE_SLUGS | NETWORK_SLUGS:
+        if self.slug in CENTRE_SLUGS | NETWORK_SLUGS or is_a_room(f"x/{self.slug}/") or is_a_room(f"{self.slug}/"):
             raise ValidationError({"slug": _("“%s” belongs to a room of the site: choose another.") % self.slug})
