@@ -18,7 +18,13 @@ from tests.browser.visitor import Visitor, Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
-CHROMIUM_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+CHROMIUM_FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 LOCALES = {"en": "en-GB", "pl": "pl-PL"}
 PASSWORD = "locer-demo"
 PATIENCE = 15_000  # milliseconds, for a machine that does much else
@@ -98,7 +104,9 @@ def sessions(browser: Browser, site: str) -> Callable[[str], StorageState]:
             context = browser.new_context(base_url=site, locale="en-GB")
             visitor = Visitor(context.new_page(), "en", Watch(site))
             visitor.go("/accounts/login/")
-            visitor.page.locator("details summary").filter(has_text=visitor.word("With a password, or a sign-in name")).click()
+            visitor.page.locator("details summary").filter(
+                has_text=visitor.word("With a password, or a sign-in name")
+            ).click()
             visitor.fill("E-mail or sign-in name", f"{who}@jodlowiec.example")
             visitor.fill("Password", PASSWORD)
             visitor.press("Sign in with a password")
@@ -119,7 +127,9 @@ def visit(browser: Browser, site: str, sessions: Callable[[str], StorageState]) 
     contexts: list[BrowserContext] = []
     watch = Watch(site)
 
-    def visiting(language: str = "en", who: str = "", *, width: int = 1280, script: bool = True, **options: Any) -> Visitor:
+    def visiting(
+        language: str = "en", who: str = "", *, width: int = 1280, script: bool = True, **options: Any
+    ) -> Visitor:
         if who:
             options["storage_state"] = sessions(who)
         context = browser.new_context(

@@ -112,7 +112,9 @@ def publishes(coordinator: Visitor, title: str) -> None:
 def feed(stranger: Visitor) -> list[str]:
     answer = stranger.page.request.get(f"/{stranger.language}{CENTRE}/feeds/stories.xml")
     assert answer.ok
-    return [entry.findtext(f"{ATOM}title") or "" for entry in ElementTree.fromstring(answer.body()).iter(f"{ATOM}entry")]
+    return [
+        entry.findtext(f"{ATOM}title") or "" for entry in ElementTree.fromstring(answer.body()).iter(f"{ATOM}entry")
+    ]
 
 
 def is_published(stranger: Visitor, title: str, word: str) -> None:

@@ -17,7 +17,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 def past_the_browser(visitor: Visitor) -> None:
     """Sends what the browser itself would hold back."""
     visitor.page.locator("main form[method=post]").first.evaluate("form => { form.noValidate = true }")
-    visitor.page.locator("main [maxlength]").evaluate_all("fields => fields.forEach((field) => field.removeAttribute('maxlength'))")
+    visitor.page.locator("main [maxlength]").evaluate_all(
+        "fields => fields.forEach((field) => field.removeAttribute('maxlength'))"
+    )
 
 
 def propose(visitor: Visitor, **values: str) -> None:

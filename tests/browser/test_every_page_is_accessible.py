@@ -18,7 +18,16 @@ RULES = {
 }
 WIDTHS = (1280, 360)
 NARROWEST = 320
-DARK = {"home of a centre", "story", "initiative", "propose form with errors", "ballot", "results", "style guide", "desk"}
+DARK = {
+    "home of a centre",
+    "story",
+    "initiative",
+    "propose form with errors",
+    "ballot",
+    "results",
+    "style guide",
+    "desk",
+}
 # What sticks out to the side, innermost first; what scrolls in a frame of its own may.
 STICKING_OUT = """() => {
     const root = document.documentElement;
@@ -78,6 +87,8 @@ def test_a_page_in_polish_is_accessible_on_a_phone(visit: Callable[..., Visitor]
 def test_axe_would_find_something(visit: Callable[..., Visitor]) -> None:
     visitor = visit("en")
     visitor.go("/accounts/login/")
-    visitor.main.evaluate("main => { main.innerHTML += '<img src=/static/img/logo.svg>'; main.style.minWidth = '2000px' }")
+    visitor.main.evaluate(
+        "main => { main.innerHTML += '<img src=/static/img/logo.svg>'; main.style.minWidth = '2000px' }"
+    )
     assert any(finding.startswith("image-alt") for finding in findings(visitor.page))
     assert sticking_out(visitor.page)

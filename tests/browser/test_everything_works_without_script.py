@@ -39,7 +39,7 @@ def proposes(proposer: Visitor, title: str) -> None:
 
 
 def backs(neighbour: Visitor, title: str) -> None:
-    neighbour.go(f"{CENTRE}/initiatives/?q={title.split()[-1]}")
+    neighbour.go(f"{CENTRE}/initiatives/?q={title.rsplit(maxsplit=1)[-1]}")
     neighbour.main.get_by_role("link", name=title, exact=True).click()
     neighbour.press("I stand behind it")
     neighbour.sees("You are counted. We tell you what becomes of it.")

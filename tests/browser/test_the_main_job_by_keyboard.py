@@ -18,8 +18,7 @@ FOCUS = """async () => {
     const words = (element.getAttribute('aria-label') || label?.innerText || element.innerText || element.value || '').trim();
     const box = element.getBoundingClientRect();
     const wrong = [];
-    const styles = [element, label, label?.parentElement].filter(Boolean).map((shown) => getComputedStyle(shown));
-    styles.push(getComputedStyle(element, '::after'));
+    const styles = [element, label, label?.parentElement, element.closest('.card')].filter(Boolean).map((shown) => getComputedStyle(shown));
     const ringed = styles.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
     if (!ringed) wrong.push('no ring');
     if (box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1) wrong.push('out of sight');

@@ -91,4 +91,6 @@ class Visitor:
         """The message that stands at the field of that name and that a screen reader reads with it."""
         field = self.main.locator(f"[name='{name}']").first
         described = field.get_attribute("aria-describedby") or ""
-        return self.page.locator(", ".join(f"#{part}" for part in described.split() if part.endswith("_error")) or "#none")
+        return self.page.locator(
+            ", ".join(f"#{part}" for part in described.split() if part.endswith("_error")) or "#none"
+        )
