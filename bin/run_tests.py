@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite with a real browser, then on PostgreSQL and Valkey. Fails where either fails."""
+"""The whole suite: on SQLite, in a real browser, on PostgreSQL and Valkey. Fails where any fails."""
 
 import os
 import shutil
@@ -8,7 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]
 
 
 def answers(browser: str | None) -> bool:
@@ -56,14 +57,21 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     environment = os.environ | {"CHROMIUM": chromium()}
     clean = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "VALKEY_URL"}}
-    print("On SQLite, with a browser ...", flush=True)
-    first = subprocess.call([*PYTEST, *arguments], env=clean)
-    print("On PostgreSQL and Valkey ...", flush=True)
     servers = [sys.executable, "bin/with_servers.py"]
-    second = subprocess.call([*servers, *PYTEST, "-m", "not browser", *arguments], env=environment)
-    if first:
-        print("The run on SQLite failed: see above.", file=sys.stderr)
-    return first or second
+    # The browser's driver keeps a loop of its own, so its tests have a process of their own.
+    runs = {
+        "On SQLite": ([*PYTEST, *SIDE_BY_SIDE, "-m", "not browser"], clean),
+        "In a browser, on SQLite": ([*PYTEST, "-m", "browser"], clean),
+        "On PostgreSQL and Valkey": ([*servers, *PYTEST, *SIDE_BY_SIDE, "-m", "not browser"], environment),
+    }
+    failed = []
+    for name, (command, variables) in runs.items():
+        print(f"{name} ...", flush=True)
+        if subprocess.call([*command, *arguments], env=variables):
+            failed.append(name)
+    if failed:
+        print(f"Failed: {', '.join(failed)}. See above.", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
