@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -190,10 +191,22 @@ class ProjectForm(forms.ModelForm):
         return actions.save_project(project=self.instance)
 
 
+class IdeasField(forms.ModelMultipleChoiceField):
+    """Numbers no database key can have are no choices."""
+
+    def _check_values(self, value: Any) -> Any:
+        for number in value:
+            if not str(number).isdecimal() or len(str(number)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(number)[:20]}
+                )
+        return super()._check_values(value)
+
+
 class AdoptForm(forms.Form):
     """Which admitted initiatives go on the ballot."""
 
-    initiatives = forms.ModelMultipleChoiceField(
+    initiatives = IdeasField(
         queryset=Initiative.objects.none(), widget=forms.CheckboxSelectMultiple, label=_("Admitted initiatives")
     )
 

@@ -149,10 +149,11 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 PUBLIC_CACHE_SECONDS = env_int("LOCER_PUBLIC_CACHE_SECONDS", 10)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-# Mail is written to the outbox in the request's own transaction; the worker hands it to "carrier".
+# Mail is written to the outbox; the worker hands it to "carrier".
 MAILERS = {
     "default": {"BACKEND": "community.operations.mail.OutboxBackend"},
     "carrier": mailer(env_text("LOCER_SMTP_URL")),

@@ -22,25 +22,25 @@ class Scales:
     def __init__(self, page: Page) -> None:
         self.kinds: dict[str, str] = {}
         self.names: dict[str, str] = {}
-        self.bytes: dict[str, int] = {}
+        self.weights: dict[str, int] = {}
         line = page.context.new_cdp_session(page)
-        line.on("Network.requestWillBeSent", self.asked)
+        line.on("Network.responseReceived", self.answered)
         line.on("Network.loadingFinished", self.arrived)
         line.send("Network.enable")
 
-    def asked(self, event: dict[str, Any]) -> None:
-        self.kinds[event["requestId"]] = event.get("type", "Other")
-        self.names[event["requestId"]] = event["request"]["url"]
+    def answered(self, event: dict[str, Any]) -> None:
+        self.kinds[event["requestId"]] = event["response"]["mimeType"]
+        self.names[event["requestId"]] = event["response"]["url"]
 
     def arrived(self, event: dict[str, Any]) -> None:
-        self.bytes[event["requestId"]] = int(event["encodedDataLength"])
+        self.weights[event["requestId"]] = int(event["encodedDataLength"])
 
     @property
     def bill(self) -> dict[str, int]:
         return {
             self.names[number]: weight
-            for number, weight in self.bytes.items()
-            if self.kinds[number] != "Image" and self.names[number].startswith("http")
+            for number, weight in self.weights.items()
+            if not self.kinds[number].startswith("image/")
         }
 
 

@@ -28,11 +28,11 @@ class CentreTextForm(forms.ModelForm):
 
     @property
     def language_name(self) -> str:
-        return dict(settings.LANGUAGES)[self.instance.language]
+        return dict(settings.LANGUAGES).get(self.instance.language, "")
 
 
 CentreTextFormSet = inlineformset_factory(
-    Centre, CentreText, form=CentreTextForm, formset=BaseInlineFormSet, extra=0, can_delete=False
+    Centre, CentreText, form=CentreTextForm, formset=BaseInlineFormSet, extra=0, can_delete=False, edit_only=True
 )
 
 

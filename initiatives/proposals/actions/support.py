@@ -48,9 +48,10 @@ def take_back(*, initiative: Initiative, member: User) -> None:
     lock(initiative)
     if initiative.state != Initiative.State.PUBLISHED:
         raise ValidationError(_("The initiative has been answered: signatures stay as they are now."), code="answered")
-    Support.objects.filter(initiative=initiative, member=member).delete()
-    count(initiative)
-    tell_onlookers(initiative)
+    taken, _rows = Support.objects.filter(initiative=initiative, member=member).delete()
+    if taken:
+        count(initiative)
+        tell_onlookers(initiative)
 
 
 @transaction.atomic

@@ -29,6 +29,8 @@ def search(request: HttpRequest, centre: str | None = None) -> HttpResponse:
 def tag(request: HttpRequest, tag: str, centre: str | None = None) -> HttpResponse:
     """Stories with the tag, newest first, and the events with it that are still to come."""
     place = request.centre = centre_of(centre)  # type: ignore[attr-defined]
+    if "\x00" in tag:
+        raise Http404("No database keeps such a tag")
     named = get_object_or_404(Tag, slug=tag)
     stories = tagged(StoryPage.objects.shown(), named, place).order_by(*NEWEST)
     events = tagged(EventPage.objects.shown(), named, place).with_taken().upcoming(timezone.now())
