@@ -32,7 +32,15 @@ class CentreTextForm(forms.ModelForm):
 
 
 CentreTextFormSet = inlineformset_factory(
-    Centre, CentreText, form=CentreTextForm, formset=BaseInlineFormSet, extra=0, can_delete=False, edit_only=True
+    Centre,
+    CentreText,
+    form=CentreTextForm,
+    formset=BaseInlineFormSet,
+    extra=0,
+    can_delete=False,
+    edit_only=True,
+    max_num=6,
+    absolute_max=6,
 )
 
 
