@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
+NOTHING_CHOSEN = 5  # pytest's answer where the given arguments leave a run without tests
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]
 
 
@@ -64,14 +65,29 @@ def main(arguments: list[str]) -> int:
         "In a browser, on SQLite": ([*PYTEST, "-m", "browser"], clean),
         "On PostgreSQL and Valkey": ([*servers, *PYTEST, *SIDE_BY_SIDE, "-m", "not browser"], environment),
     }
-    failed = []
-    for name, (command, variables) in runs.items():
-        print(f"{name} ...", flush=True)
-        if subprocess.call([*command, *arguments], env=variables):
-            failed.append(name)
-    if failed:
-        print(f"Failed: {', '.join(failed)}. See above.", file=sys.stderr)
+    complaints = [run(name, [*command, *arguments], variables) for name, (command, variables) in runs.items()]
+    failed = [(name, words) for name, words in zip(runs, complaints, strict=True) if words]
+    # Pytest's own summary ends the output, and where an earlier run failed, it is that one's.
+    for name, words in failed:
+        print(f"\nFailed: {name}\n{words}", end="", flush=True)
     return 1 if failed else 0
+
+
+def run(name: str, command: list[str], variables: dict[str, str]) -> str:
+    """Passes on what pytest says as it says it; answers its last words where it failed."""
+    print(f"{name} ...", flush=True)
+    said = bytearray()
+    with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE) as pytest:
+        assert pytest.stdout
+        while part := os.read(pytest.stdout.fileno(), 4096):
+            sys.stdout.buffer.write(part)
+            sys.stdout.buffer.flush()
+            said += part
+    if pytest.returncode in {0, NOTHING_CHOSEN}:
+        return ""
+    text = said.decode(errors="replace")
+    _before, mark, summary = text.rpartition("short test summary info")
+    return mark + summary if mark else "\n".join(text.splitlines()[-20:]) + "\n"
 
 
 if __name__ == "__main__":
