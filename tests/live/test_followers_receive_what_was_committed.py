@@ -31,10 +31,8 @@ def members_only(user: Any, key: int) -> bool:
 @pytest.fixture(autouse=True)
 def topics(settings: Any) -> None:
     settings.LIVE_TOPICS = {"open": f"{__name__}.anyone", "closed": f"{__name__}.members_only"}
-    settings.TEMPLATES[0]["OPTIONS"]["loaders"] = [
-        ("django.template.loaders.locmem.Loader", {"live/test.html": "{{ word }}"})
-    ]
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"APP_DIRS": False}]
+    loaders = [("django.template.loaders.locmem.Loader", {"live/test.html": "{{ word }}"})]
+    settings.TEMPLATES = [{"BACKEND": settings.TEMPLATES[0]["BACKEND"], "OPTIONS": {"loaders": loaders}}]
     REVOKED.clear()
     hub.followers.clear()
 
