@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 from django.utils import translation
 
@@ -44,17 +44,13 @@ class Command(BaseCommand):
             os.waitpid(worker, 0)
 
     def bring_up_to_date(self) -> None:
-        collecting = os.fork() if statics_are_stale() else None
-        if collecting == 0:
+        if statics_are_stale():
             call_command("collectstatic", verbosity=0, interactive=False)
-            os._exit(0)
         if pending_migrations():
             self.stdout.write("Preparing the database ...")
             self.stdout.flush()
             with rare_collections():
                 call_command("migrate", verbosity=0, interactive=False)
-        if collecting and os.waitpid(collecting, 0)[1]:
-            raise CommandError("The static files could not be collected: see above.", returncode=1)
         if settings.DEMO:
             with translation.override("en"):
                 call_command("seed_demo", if_empty=True, stdout=self.stdout)
