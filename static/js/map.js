@@ -32,15 +32,42 @@ function drawBase(map, data, note) {
   }
 }
 
-function drawSpots(map, data) {
-  for (const { properties, geometry } of data.features) {
-    const [longitude, latitude] = geometry.coordinates;
-    const link = document.createElement("a");
-    link.href = properties.url;
-    link.lang = properties.lang;
-    link.append(named(properties.title, "map__title"), named(properties.label, "map__label"));
-    marker([latitude, longitude], properties.kind, properties.title).addTo(map).bindPopup(link);
+function linkTo({ url, lang, title, label }) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.lang = lang;
+  link.append(named(title, "map__title"), named(label, "map__label"));
+  return link;
+}
+
+// Spots that would cover each other on the screen share one marker, whose popup lists them all.
+function groups(map, features) {
+  const found = [];
+  for (const { properties, geometry } of features) {
+    const latlng = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
+    const point = map.latLngToLayerPoint(latlng);
+    const near = found.find((group) => group.point.distanceTo(point) < 56);
+    if (near) near.spots.push(properties);
+    else found.push({ latlng, point, spots: [properties] });
   }
+  return found;
+}
+
+function drawSpots(map, data) {
+  const layer = L.layerGroup().addTo(map);
+  const draw = () => {
+    layer.clearLayers();
+    for (const { latlng, spots } of groups(map, data.features)) {
+      const popup = document.createElement("div");
+      popup.className = "map__popup";
+      popup.append(...spots.map(linkTo));
+      const shown = marker(latlng, spots[0].kind, spots.map(({ title }) => title).join(" · "));
+      shown.addTo(layer).bindPopup(popup);
+      if (spots.length > 1) shown.getElement().querySelector(".map__dot").textContent = spots.length;
+    }
+  };
+  draw();
+  map.on("zoomend", draw);
 }
 
 function pick(map, frame, point) {
