@@ -27,7 +27,7 @@ CHROMIUM_FLAGS = [
 ]
 LOCALES = {"en": "en-GB", "pl": "pl-PL"}
 PASSWORD = "locer-demo"
-PATIENCE = 15_000  # milliseconds, for a machine that does much else
+PATIENCE = 45_000  # milliseconds, for a machine that does much else
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
