@@ -14,9 +14,9 @@ class PagesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
         from wagtail.signals import page_published, page_unpublished
 
+        from community.members.policy import CentrePermissionPolicy
         from pages import receivers
         from pages.models import EventPage, Picture, Seat
-        from pages.policies import CentrePermissionPolicy
 
         page_published.connect(receivers.event_published, sender=EventPage)
         page_unpublished.connect(receivers.event_unpublished, sender=EventPage)

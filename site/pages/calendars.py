@@ -9,7 +9,7 @@ import icalendar
 from django.conf import settings
 
 from community.members.models import Centre
-from pages.folding import plain
+from pages.words import plain
 
 PRODUCT = "-//LOCER//Local centres of reintegration//EN"
 STATUS = {"planned": "CONFIRMED", "moved": "CONFIRMED", "cancelled": "CANCELLED"}

@@ -4,7 +4,6 @@ A source is `search(query, *, centre, member, language, limit)` and answers with
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 from typing import Any, Protocol
@@ -14,22 +13,13 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 from wagtail.models import Page
 
+from community.interface.search import Hit, folded
 from community.members.models import Centre, User
-from pages.folding import fold
 from pages.models import CentrePage, EventPage, StoryPage
 from pages.routes import address
 
 LONGEST_QUERY = 120
 SHORTEST_WORD = 2
-
-
-@dataclass(frozen=True)
-class Hit:
-    title: str
-    summary: str
-    url: str
-    kind: str
-    lang: str
 
 
 class Source(Protocol):
@@ -52,7 +42,7 @@ def found(query: str, *, centre: Centre | None, member: User | None, language: s
 
 def words(query: str) -> str:
     """The query as the index holds its words: folded, letters and digits only."""
-    bare = "".join(letter if letter.isalnum() else " " for letter in fold(query[:LONGEST_QUERY]))
+    bare = "".join(letter if letter.isalnum() else " " for letter in folded(query[:LONGEST_QUERY]))
     return " ".join(word for word in bare.split() if len(word) >= SHORTEST_WORD)
 
 
@@ -86,7 +76,7 @@ def once(hits: Iterable[Page], language: str) -> list[Page]:
 
 
 def names(page: Page, wanted: str) -> bool:
-    title = fold(page.title)
+    title = folded(page.title)
     return all(word in title for word in wanted.split())
 
 

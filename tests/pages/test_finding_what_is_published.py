@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from pages.folding import fold
 from pages.models import EventPage
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +33,6 @@ def titles(page: str) -> list[str]:
 
 def search(client: Client, query: str, path: str = "/pl/lipka/search/") -> list[str]:
     return titles(client.get(path, {"q": query}).content.decode())
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [("Łódź", "lodz"), ("Žďár", "zdar"), ("Gyöngyös", "gyongyos"), ("Київ", "киів"), ("ĐURIĆ", "duric"), ("ﬁ", "fi")],
-)
-def test_letters_lose_their_marks(text: str, folded: str) -> None:
-    assert fold(text) == folded
 
 
 @pytest.mark.engine

@@ -19,11 +19,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from community.interface.search import folded
 from community.members.models import ROOM_SLUGS, Centre
 from pages.blocks import RICH
-from pages.folding import fold, plain
 from pages.models.editing import PublishablePageForm
 from pages.routes import address
+from pages.words import plain
 
 STEP = Page.steplen
 # What keeps a page from being published: the field, if it is one, and a sentence for its editor.
@@ -146,7 +147,7 @@ class CentreContent(Addressed, Page):
         yield plain(getattr(self, "body", ""))
 
     def folded(self) -> str:
-        return fold(" ".join(self.searched_texts))
+        return folded(" ".join(self.searched_texts))
 
     search_fields = [
         *Page.search_fields,
