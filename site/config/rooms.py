@@ -52,4 +52,5 @@ SCHEDULE = [
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),
+    (86400, "community.moderation.tasks.forget_old_reports"),
 ]

@@ -1,5 +1,7 @@
 """A moderator decides with reasons; nothing is hidden otherwise."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from community.moderation import actions
 from community.moderation.models import Decision, Moderated, Report
+from community.moderation.tasks import forget_old_reports
 from community.notifications.models import Notification
 from initiatives.proposals.models import Initiative
 from tests.factories import make_member
@@ -183,3 +186,24 @@ def test_a_statement_is_for_its_author_and_the_moderators(
     expected = {author: 200, moderator: 200, member: 404, coordinator: 404}
     assert {user: client_of(user).get(place).status_code for user in expected} == expected
     assert stranger_client.get(place).status_code == 302
+
+
+def test_a_report_is_forgotten_half_a_year_after_its_decision(initiative, moderator, member, stranger_client):
+    told, young, waiting = (
+        new_report(initiative, email="anna@example.org", reporter=member, text=text)
+        for text in ("Old.", "New.", "Open.")
+    )
+    now = timezone.now()
+    for report, days in ((told, 184), (young, 182)):
+        made = Decision.objects.create(
+            centre=report.centre, title="x", url="/", outcome="keep", facts="Fine.", decided_at=now - dt.timedelta(days)
+        )
+        Report.objects.filter(pk=report.pk).update(decision=made)
+    forget_old_reports.call()
+    left = Report.objects.order_by("pk").values_list("text", "email", "reporter")
+    assert list(left) == [
+        ("", "", None),
+        ("New.", "anna@example.org", member.pk),
+        ("Open.", "anna@example.org", member.pk),
+    ]
+    assert stranger_client.get(told.get_absolute_url()).status_code == 200

@@ -1,5 +1,6 @@
 """A page is read in any interface language; what is not translated is served in its own."""
 
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,8 @@ def test_a_translated_story_says_in_which_languages_else_it_is(make_story: Any, 
     page = stranger_client.get("/en/lipka/stories/mlyn/").content.decode()
     assert "The mill" in page
     assert '<a href="/pl/lipka/stories/mlyn/" hreflang="pl" lang="pl">Polski</a>' in page
+    alternates = re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', page)
+    assert alternates == [("pl", "http://127.0.0.1:8000/pl/lipka/stories/mlyn/")]
 
 
 def test_a_reader_with_a_third_language_gets_the_centres_own(make_story: Any, stranger_client: Client) -> None:
