@@ -11,6 +11,14 @@ from community.members.models import Centre, User
 from tests.factories import JAVORINA, LIPKA, make_centre, make_member, make_user
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database need not run once an engine."""
+    databases = {"db", "transactional_db", "live_server"}
+    for item in items:
+        if not item.get_closest_marker("django_db") and databases.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("pure")
+
+
 @pytest.fixture(autouse=True)
 def fresh_house(settings: Any, tmp_path: Any) -> None:
     """No test sees another's cache, uploads or keys."""
