@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
         "On SQLite": ([*PYTEST, *SIDE_BY_SIDE, "-m", "not browser"], clean),
         "In a browser, on SQLite": ([*PYTEST, "-m", "browser"], clean),
         "On PostgreSQL and Valkey": (
-            [*servers, *PYTEST, *SIDE_BY_SIDE, "--reuse-db", "-m", "not browser and not pure"],
+            [*servers, *PYTEST, *SIDE_BY_SIDE, "--reuse-db", "-m", "not browser and not once"],
             environment,
         ),
     }

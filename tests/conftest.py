@@ -16,7 +16,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases = {"db", "transactional_db", "live_server"}
     for item in items:
         if not item.get_closest_marker("django_db") and databases.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker("pure")
+            item.add_marker("once")
 
 
 @pytest.fixture(autouse=True)

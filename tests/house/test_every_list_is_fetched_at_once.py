@@ -19,7 +19,7 @@ from tests.house.making import DAY, make_report, make_round, plan_event, write_i
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
 
-pytestmark = pytest.mark.usefixtures("in_the_house")
+pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:

@@ -16,7 +16,7 @@ from tests.house.cast import House
 from tests.house.making import a_photo
 from tests.house.trying import REFUSALS, answer_of, tried
 
-pytestmark = pytest.mark.usefixtures("in_the_house")
+pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 NOT_STAFF = ("stranger", "member", "outsider")
 # Marks and words of the screens themselves, the same for everybody; the doors; and a page that fails on purpose.

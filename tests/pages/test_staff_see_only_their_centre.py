@@ -17,7 +17,7 @@ from pages.models import Picture, Seat, StoryIndex, StoryPage
 from tests.pages.screens import every_address
 from tests.pages.test_editors_write_and_coordinators_publish import story_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:get_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.filterwarnings("ignore:get_connection")]
 
 SECRET = "Zatajony Rękopis"
 
