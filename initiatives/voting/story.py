@@ -141,7 +141,7 @@ class Story:
 def story_of(round: Round) -> Story | None:
     """None while the ballots lie on the table but are not counted by both rules yet."""
     results = {result.rule: result for result in round.results.all()}
-    return Story(round, results) if len(results) == len(Round.Rule) else None
+    return Story(round, results) if len(results) == len(round.counted_by) else None
 
 
 def filled(trace: dict[str, Any], *, wins: bool) -> int:

@@ -18,7 +18,7 @@ def count(*, round: Round) -> list[RoundResult]:
     profile = _profile(round, ids)
     projects = [counting.Project(project["id"], project["cost"], project["title"]) for project in rules["projects"]]
     results = []
-    for rule in Round.Rule.values:
+    for rule in round.counted_by:
         outcome = counting.count(projects, profile, rules["budget"], _parameters(round, rule))
         result, _made = RoundResult.objects.update_or_create(
             round=round, rule=rule, defaults={"outcome": _told(outcome, profile)}

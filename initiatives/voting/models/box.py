@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from initiatives.voting.models.rounds import Round
 
@@ -13,7 +14,9 @@ class Ballot(models.Model):
     """
 
     class Channel(models.TextChoices):
-        ONLINE = "online"
+        ONLINE = "online", _("online")
+        DESK = "desk", _("at the desk")
+        PAPER = "paper", _("on paper")
 
     handle = models.CharField(max_length=64, primary_key=True)
     round = models.ForeignKey(Round, models.PROTECT, related_name="ballots")

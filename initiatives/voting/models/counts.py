@@ -16,6 +16,9 @@ class Closure(models.Model):
     ballots = models.PositiveIntegerField()
     seed = models.CharField(max_length=64, blank=True)
     seal = models.CharField(max_length=64)
+    # How many papers were confirmed, and how many people took one: there is no roll of them.
+    papers = models.PositiveIntegerField(default=0)
+    papers_taken = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.seal[:12]
@@ -30,6 +33,17 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.member_id}"
+
+
+class CodeParticipation(models.Model):
+    """The roll of a round whose voters are known by a code or a register entry: which of them took part."""
+
+    pk = models.CompositePrimaryKey("round_id", "subject")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="code_participations")
+    subject = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.subject[:16]}"
 
 
 class CountedReceipt(models.Model):
@@ -48,6 +62,7 @@ class Uncounted(models.Model):
         UNREADABLE = "unreadable", _("the box does not open with this round's key: it was changed or moved")
         INVALID = "invalid", _("the choices inside break the round's rules")
         NOBODY = "nobody", _("it belongs to nobody who may vote")
+        PAPER = "paper", _("its voter took a paper ballot instead")
         VANISHED = "vanished", _("it stood on a daily notice, was not withdrawn, and was not in the box at the close")
 
     pk = models.CompositePrimaryKey("round_id", "receipt")

@@ -9,6 +9,37 @@ from initiatives.proposals.models import Initiative
 from initiatives.voting.models.rounds import Round
 
 
+class Pool(models.Model):
+    """A part of a round's money with projects of its own: the whole commune's, a village's, a topic's."""
+
+    class Kind(models.TextChoices):
+        WHOLE = "whole", _("the whole commune")
+        VILLAGE = "village", _("one village or part of town")
+        TOPIC = "topic", _("one topic")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="pools")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("money for"), max_length=8, choices=Kind, default=Kind.WHOLE)
+    budget = models.PositiveBigIntegerField(_("budget"), validators=[MinValueValidator(1)])
+    max_choices = models.PositiveSmallIntegerField(
+        _("choose at most"), default=1, validators=[MinValueValidator(1), MaxValueValidator(200)]
+    )
+
+    class Meta:
+        verbose_name = _("pool")
+        verbose_name_plural = _("pools")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "position"], name="one_pool_a_place"),
+            models.UniqueConstraint(fields=["round", "title"], name="one_pool_a_name"),
+            models.CheckConstraint(condition=Q(budget__gt=0), name="pool_budget_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class ProjectQuerySet(models.QuerySet["Project"]):
     def in_order(self) -> "ProjectQuerySet":
         return self.order_by("position", "pk")
@@ -19,6 +50,11 @@ class Project(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="projects")
     initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="projects")
+    pool = models.ForeignKey(
+        Pool, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("pool")
+    )
+    # Projects of one round that share this label exclude each other.
+    alternative = models.CharField(_("at most one of"), max_length=40, blank=True)
     external_id = models.CharField(_("number on the ballot"), max_length=40)
     position = models.PositiveIntegerField()
     title = models.CharField(_("title"), max_length=400)

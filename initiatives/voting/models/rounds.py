@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import Centre, User
+from community.members.models import Centre, Register, User
 
 # A ballot written just before the close may still be on its way to the disk; the box is opened after this.
 SETTLING = dt.timedelta(seconds=60)
@@ -79,22 +79,37 @@ class RoundQuerySet(models.QuerySet["Round"]):
 class Round(models.Model):
     """A civic budget or another vote. Its rules are frozen and published before the first ballot and never change."""
 
+    class Purpose(models.TextChoices):
+        BUDGET = "budget", _("money: what is paid for")
+        POLL = "poll", _("a question: what people want")
+
     class BallotKind(models.TextChoices):
-        APPROVAL = "approval", _("choose projects, up to a number")
-        # Known from imported elections; residents cannot be asked in these ways yet.
-        POINTS = "points", _("give points to projects")
-        RANKING = "ranking", _("put projects in order")
+        APPROVAL = "approval", _("choose some, up to a number")
+        POINTS = "points", _("give points")
+        RANKING = "ranking", _("put in order, the best first")
+        YES_NO = "yesno", _("yes or no to each")
+        CHOICE = "choice", _("choose one answer")
 
     class Identifier(models.TextChoices):
         MEMBER = "member", _("the member's account")
+        LETTER = "letter", _("a code from a letter")
+        REGISTER = "register", _("an entry in the register")
 
     class Eligibility(models.TextChoices):
         DECLARED = "declared", _("Everybody who declares to live here")
         VERIFIED = "verified", _("Verified residents only")
+        LETTER = "letter", _("Whoever has a letter with a voting code")
+        REGISTER = "register", _("Whoever stands in the register that the commune lent")
+
+    class Paper(models.TextChoices):
+        NONE = "none", _("no paper ballots")
+        PAPER = "paper", _("paper comes first: whoever takes one at the desk gives up the ballot cast here")
+        ONLINE = "online", _("online comes first: whoever voted here gets no paper ballot")
 
     class Rule(models.TextChoices):
         EQUAL_SHARES = "equal-shares", _("Method of Equal Shares")
         GREEDY = "greedy", _("Most votes first")
+        MAJORITY = "majority", _("More yes than no")
 
     class Misfit(models.TextChoices):
         SKIP = "skip", _("skip it and go on with the next")
@@ -112,22 +127,45 @@ class Round(models.Model):
     about = models.TextField(_("what residents should know before they vote"), max_length=20_000, blank=True)
     translations = models.JSONField(_("the texts in other languages"), default=dict, blank=True)
 
+    purpose = models.CharField(_("what is decided"), max_length=6, choices=Purpose, default=Purpose.BUDGET)
+
     collects_from = models.DateTimeField(_("collects ideas from"), null=True, blank=True)
+    collects_until = models.DateTimeField(_("ideas are taken until"), null=True, blank=True)
+    checks_until = models.DateTimeField(_("ideas are checked until"), null=True, blank=True)
+    appeals_until = models.DateTimeField(_("refusals may be appealed against until"), null=True, blank=True)
     opens_at = models.DateTimeField(_("voting opens"))
     closes_at = models.DateTimeField(_("voting closes"))
     results_at = models.DateTimeField(_("results are announced"), null=True, blank=True)
 
+    objections_until = models.DateTimeField(_("objections are heard until"), null=True, blank=True)
+    delivers_until = models.DateTimeField(_("what wins is done by"), null=True, blank=True)
+
     currency = models.CharField(_("currency"), max_length=3)
+    # In the currency's minor unit; the sum of the pools where there are any. In a poll, how many answers may win.
     budget = models.PositiveBigIntegerField(_("budget"), validators=[MinValueValidator(1)])
     ballot_kind = models.CharField(_("ballot"), max_length=12, choices=BallotKind, default=BallotKind.APPROVAL)
     min_choices = models.PositiveSmallIntegerField(_("choose at least"), default=1, validators=[MinValueValidator(1)])
     max_choices = models.PositiveSmallIntegerField(
         _("choose at most"), default=3, validators=[MinValueValidator(1), MaxValueValidator(200)]
     )
+    points = models.PositiveSmallIntegerField(
+        _("points to give"), default=10, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
     identifier = models.CharField(
         _("a voter is known by"), max_length=10, choices=Identifier, default=Identifier.MEMBER
     )
     eligibility = models.CharField(_("who may vote"), max_length=10, choices=Eligibility, default=Eligibility.DECLARED)
+    register = models.ForeignKey(
+        Register, models.SET_NULL, null=True, blank=True, related_name="rounds", verbose_name=_("register")
+    )
+    min_age = models.PositiveSmallIntegerField(
+        _("youngest age, 0 for none"), default=0, validators=[MaxValueValidator(99)]
+    )
+    age_grounds = models.CharField(_("the law that sets this age"), max_length=300, blank=True)
+    paper = models.CharField(_("paper ballots"), max_length=6, choices=Paper, default=Paper.NONE)
+    certifiers = models.ManyToManyField(
+        User, related_name="+", blank=True, verbose_name=_("the two who certify the result")
+    )
 
     rule = models.CharField(_("counting rule that decides"), max_length=14, choices=Rule, default=Rule.EQUAL_SHARES)
     completion = models.CharField(_("completion"), max_length=6, choices=Completion, default=Completion.ADD1)
@@ -168,6 +206,11 @@ class Round(models.Model):
                 name="round_results_after_it_closes",
             ),
             models.CheckConstraint(condition=Q(budget__gt=0), name="round_budget_positive"),
+            models.CheckConstraint(condition=Q(min_age=0) | ~Q(age_grounds=""), name="round_age_has_its_law"),
+            models.CheckConstraint(
+                condition=Q(objections_until__isnull=True) | Q(objections_until__gt=F("closes_at")),
+                name="round_objections_after_it_closes",
+            ),
             models.CheckConstraint(
                 condition=Q(min_choices__gte=1, max_choices__gte=F("min_choices")), name="round_choices_possible"
             ),
@@ -210,6 +253,17 @@ class Round(models.Model):
     @property
     def is_imported(self) -> bool:
         return self.imported is not None
+
+    @property
+    def is_poll(self) -> bool:
+        return self.purpose == self.Purpose.POLL
+
+    @property
+    def counted_by(self) -> list[str]:
+        """The rules by which it is counted, the one that decides first; money is always counted by both."""
+        if self.is_poll:
+            return [self.rule]
+        return sorted([self.Rule.EQUAL_SHARES, self.Rule.GREEDY], key=lambda rule: rule != self.rule)
 
     @property
     def last_day(self) -> dt.datetime:

@@ -1,0 +1,82 @@
+"""After the count: what people object to, who puts their name under it, and what is remarked later."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.moderation.models import new_receipt
+from initiatives.voting.models.projects import Project
+from initiatives.voting.models.rounds import Round
+
+
+class Objection(models.Model):
+    """What somebody thinks went wrong, by anybody, with an answer that everybody reads."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="objections")
+    receipt = models.CharField(_("receipt number"), max_length=14, unique=True, default=new_receipt, editable=False)
+    text = models.TextField(_("what went wrong"), max_length=4000)
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    email = models.EmailField(_("e-mail for the answer"), blank=True)
+    made_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    answer = models.TextField(_("answer"), max_length=4000, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True) | ~Q(answer="") & Q(answered_at__isnull=False),
+                name="objection_answered_with_words",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
+class Certification(models.Model):
+    """One of two names under a result: it repeats the seal, so that the signed paper and the site say the same."""
+
+    pk = models.CompositePrimaryKey("round_id", "position")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="certifications")
+    position = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    seal = models.CharField(max_length=64)
+    certified_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("certification")
+        verbose_name_plural = _("certifications")
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=Q(position__in=[1, 2]), name="certified_by_two"),
+            models.UniqueConstraint(fields=["round", "by"], name="one_certification_a_person"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(seal=""), name="certification_names_its_seal"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Annotation(models.Model):
+    """A remark beside a certified winner. The result itself never changes."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="annotations")
+    text = models.CharField(_("remark"), max_length=600)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["made_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="annotation_says_something")]
+
+    def __str__(self) -> str:
+        return self.text
