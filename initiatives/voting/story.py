@@ -75,6 +75,43 @@ class Line:
         return self.wins != self.wins_beside
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question: how many want it, and how long its bar is beside the longest."""
+
+    project: Project
+    votes: int
+    against: int | None
+    wins: bool
+    filled: int
+
+
+class Poll:
+    """A counted question. No money, one count."""
+
+    def __init__(self, round: Round, result: RoundResult) -> None:
+        self.round, self.result = round, result
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Those that win first, then by votes."""
+        traces, winners = self.result.traces, set(self.result.winners)
+        yes_no = self.result.rule == Round.Rule.MAJORITY
+        scores = {name: trace["yes"] if yes_no else trace["score"] for name, trace in traces.items()}
+        longest = max([*scores.values(), 1])
+        answers = [
+            Answer(
+                project=project,
+                votes=scores[project.external_id],
+                against=traces[project.external_id]["no"] if yes_no else None,
+                wins=project.external_id in winners,
+                filled=int(BAR * scores[project.external_id] / longest),
+            )
+            for project in self.round.projects.in_order()
+        ]
+        return sorted(answers, key=lambda answer: (not answer.wins, -answer.votes, answer.project.position))
+
+
 class Story:
     def __init__(self, round: Round, results: dict[str, RoundResult]) -> None:
         rule = round.rules["count"]["rule"]
@@ -138,10 +175,12 @@ class Story:
         return None if official is None else set(official) == set(self.main.winners)
 
 
-def story_of(round: Round) -> Story | None:
-    """None while the ballots lie on the table but are not counted by both rules yet."""
+def story_of(round: Round) -> Story | Poll | None:
+    """None while the ballots lie on the table but are not counted by every rule yet."""
     results = {result.rule: result for result in round.results.all()}
-    return Story(round, results) if len(results) == len(round.counted_by) else None
+    if len(results) != len(round.counted_by):
+        return None
+    return Poll(round, results[round.rule]) if round.is_poll else Story(round, results)
 
 
 def filled(trace: dict[str, Any], *, wins: bool) -> int:

@@ -8,7 +8,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from initiatives.voting import actions, keys
-from initiatives.voting.models import Participation, Round
+from initiatives.voting.models import CodeParticipation, Participation, Round
 
 # Fourteen days to object, and thirty more.
 ROLL_KEPT = dt.timedelta(days=44)
@@ -46,5 +46,6 @@ def publish_daily_heads() -> int:
 def forget_rolls() -> int:
     """Who took part is forgotten a month after nobody may object to the result any more."""
     over = Round.objects.filter(closes_at__lt=Now() - ROLL_KEPT)
+    CodeParticipation.objects.filter(round__in=over).delete()
     forgotten, _rows = Participation.objects.filter(round__in=over).delete()
     return forgotten

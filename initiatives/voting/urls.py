@@ -26,6 +26,10 @@ urlpatterns = [
     path(
         "<int:pk>/preparation/projects/<int:project>/removal/", managing.ProjectRemove.as_view(), name="project-remove"
     ),
+    path("<int:pk>/preparation/pools/new/", managing.PoolEdit.as_view(), name="pool-create"),
+    path("<int:pk>/preparation/pools/<int:pool>/", managing.PoolEdit.as_view(), name="pool-edit"),
+    path("<int:pk>/preparation/pools/<int:pool>/removal/", managing.PoolRemove.as_view(), name="pool-remove"),
+    path("<int:pk>/preparation/letters/", managing.CodesPrint.as_view(), name="code-print"),
     path("<int:pk>/preparation/announcement/", managing.RoundAnnounce.as_view(), name="round-announce"),
     path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
     path("<int:pk>/extension/", managing.RoundExtend.as_view(), name="round-extend"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from community.members.models import Centre, User
 from initiatives.voting import actions
-from initiatives.voting.models import Project, Round
+from initiatives.voting.models import Pool, Project, Round
 from initiatives.voting.urls import urlpatterns
 from tests.voting.conftest import finished, make_round, start
 
@@ -41,10 +41,16 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "project-create": STAFF,
     "project-edit": STAFF,
     "project-remove": STAFF_POST,
+    "pool-create": STAFF,
+    "pool-edit": STAFF,
+    "pool-remove": STAFF_POST,
+    "code-print": STAFF,
     "round-announce": STAFF_POST,
     "round-open": STAFF,
     "round-extend": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
 }
+
+CHANGING = ("round", "project", "pool", "code")
 
 
 @pytest.fixture
@@ -64,6 +70,7 @@ def addresses(centre: Centre) -> dict[str, str]:
     draft = make_round(centre)
     project = draft.projects.first()
     assert project is not None
+    pool = actions.save_pool(pool=Pool(round=draft, title="Upper village", budget=500_000))
     facts: dict[str, dict[str, Any]] = {
         "round-list": {},
         "round-create": {},
@@ -72,8 +79,11 @@ def addresses(centre: Centre) -> dict[str, str]:
         "round-file": {"pk": opened.pk, "name": "rules.json"},
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
+        "pool-edit": {"pk": draft.pk, "pool": pool.pk},
+        "pool-remove": {"pk": draft.pk, "pool": pool.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
+    drafted += ("pool-create", "code-print")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 
@@ -95,9 +105,7 @@ def test_nobody_but_the_coordinator_changes_a_round_by_post(
     addresses: dict[str, str], clients: dict[str, Client]
 ) -> None:
     before = list(Round.objects.order_by("pk").values()), list(Project.objects.order_by("pk").values())
-    changing = [
-        name for name, expected in EXPECTED.items() if expected is not PUBLIC and name.startswith(("round", "project"))
-    ]
+    changing = [name for name, expected in EXPECTED.items() if expected is not PUBLIC and name.startswith(CHANGING)]
     for role in ROLES[:-1]:
         for name in changing:
             assert clients[role].post(addresses[name], {"title": "Mine"}).status_code in (302, 403, 404), name

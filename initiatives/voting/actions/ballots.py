@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,12 +10,12 @@ from django.db.models.functions import Now
 
 from community.members.models import User
 from community.notifications.actions import notify
-from initiatives.voting import keys, rules
+from initiatives.voting import keys
 from initiatives.voting.choosing import checked_choices
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.keys import VotingPaused
 from initiatives.voting.models import Ballot, Round, Withdrawal
-from initiatives.voting.own import subject_of
+from initiatives.voting.own import is_entitled, subject_of
 from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
 
 # The box is opened 60 s after the close; a transaction that takes longer than this gives up long before.
@@ -26,19 +27,30 @@ class VotingClosed(Exception):
 
 
 class NotEligible(PermissionDenied):
-    """The member is not among those whom the round lets vote."""
+    """The voter is not among those whom the round lets vote."""
 
 
-def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = Ballot.Channel.ONLINE) -> str:
-    """Stores the member's ballot, in place of an earlier one, and returns its receipt."""
+def cast(
+    *,
+    round: Round,
+    choices: Iterable[Any],
+    member: User | None = None,
+    subject: str = "",
+    channel: str = Ballot.Channel.ONLINE,
+) -> str:
+    """Stores the voter's ballot, in place of an earlier one, and returns its receipt.
+
+    The voter is `member`, or `subject` where the round knows its voters by a code or an entry of the register.
+    """
     key = _key_of(round)
+    subject = subject or (subject_of(member) if member else "")
     chosen = checked_choices(round, choices)
     started = time.monotonic()
     with transaction.atomic():
         _insist_open(round)
-        if not rules.lives_here.test(member, round):
+        if not is_entitled(round, subject=subject, member=member):
             raise NotEligible
-        handle = handle_of(key, subject_of(member))
+        handle = handle_of(key, subject)
         first = not Ballot.objects.filter(handle=handle).exists()
         box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
         Ballot.objects.bulk_create(
@@ -49,7 +61,7 @@ def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = B
         )
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
-        if first:
+        if first and member:
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name.
             notify([member], "voting.ballot_cast", round)
         _insist_in_time(started)

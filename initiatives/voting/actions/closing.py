@@ -5,13 +5,14 @@ from functools import partial
 
 from django.db import transaction
 
-from initiatives.voting import keys, rules
+from initiatives.voting import keys
 from initiatives.voting.choosing import may_stand
 from initiatives.voting.exports import checksums_file
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.models import (
     Ballot,
     Closure,
+    CodeParticipation,
     CountedBallot,
     CountedReceipt,
     Participation,
@@ -19,7 +20,7 @@ from initiatives.voting.models import (
     Uncounted,
     Withdrawal,
 )
-from initiatives.voting.own import subject_of
+from initiatives.voting.own import voters_of
 from initiatives.voting.secrecy import BoxBroken, RoundKey, canonical, digest, handle_of, open_box, receipt_of
 
 BATCH = 2000
@@ -38,9 +39,17 @@ class Opened:
     """The box, emptied onto the table: three lists that are no longer told which belongs to which."""
 
     members: list[int] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
     contents: list[list[str]] = field(default_factory=list)
     uncounted: dict[str, str] = field(default_factory=dict)
+
+    def seen(self, subject: str, member: int | None) -> None:
+        """Puts whoever took part on the roll."""
+        if member is None:
+            self.codes.append(subject)
+        else:
+            self.members.append(member)
 
 
 def close(*, round: Round) -> Closure:
@@ -69,12 +78,13 @@ def _close(round: Round) -> Closure:
     round.closure = closure
     closure.seal = digest(checksums_file(round))
     closure.save(force_insert=True)
+    # The register has done its work: whoever lent it may take it back.
+    Round.objects.filter(pk=round.pk).update(register=None)
     return closure
 
 
 def _open_all(round: Round, key: RoundKey) -> Opened:
-    eligible = rules.eligible(round).select_related("member")
-    voters = {handle_of(key, subject_of(membership.member)): membership.member_id for membership in eligible}
+    voters = {handle_of(key, subject): (subject, member) for subject, member in voters_of(round)}
     opened = Opened()
     for ballot in round.ballots.iterator(chunk_size=BATCH):
         receipt = receipt_of(ballot.handle)
@@ -89,7 +99,7 @@ def _open_all(round: Round, key: RoundKey) -> Opened:
         if not may_stand(round, choices):
             opened.uncounted[receipt] = Uncounted.Reason.INVALID
             continue
-        opened.members.append(voters[ballot.handle])
+        opened.seen(*voters[ballot.handle])
         opened.receipts.append(receipt)
         opened.contents.append(choices)
     for receipt in _vanished(round, {*opened.receipts, *opened.uncounted}):
@@ -110,6 +120,9 @@ def _write(round: Round, opened: Opened) -> None:
     receipts = sorted(opened.receipts)
     contents = sorted(opened.contents, key=canonical)
     Participation.objects.bulk_create([Participation(round=round, member_id=member) for member in members], BATCH)
+    CodeParticipation.objects.bulk_create(
+        [CodeParticipation(round=round, subject=subject) for subject in sorted(opened.codes)], BATCH
+    )
     CountedReceipt.objects.bulk_create([CountedReceipt(round=round, receipt=receipt) for receipt in receipts], BATCH)
     CountedBallot.objects.bulk_create(
         [
@@ -125,6 +138,7 @@ def _write(round: Round, opened: Opened) -> None:
         ],
         BATCH,
     )
-    numbers = {round.participations.count(), round.receipts.count(), round.contents.count()}
+    people = round.participations.count() + round.code_participations.count()
+    numbers = {people, round.receipts.count(), round.contents.count()}
     if len(numbers) != 1:
         raise NumbersDisagree

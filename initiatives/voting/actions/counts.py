@@ -12,7 +12,12 @@ from initiatives.voting.models import Round, RoundResult
 
 @transaction.atomic
 def count(*, round: Round) -> list[RoundResult]:
-    """Counts a closed round by the rule that decides and by the other one beside it. Repeating it changes nothing."""
+    """Counts a closed round by the rule that decides and, for money, by the other one beside it.
+
+    Repeating it changes nothing.
+    """
+    if round.rule == Round.Rule.MAJORITY:
+        return [_majority(round)]
     rules = round.rules
     ids = [project["id"] for project in rules["projects"]]
     profile = _profile(round, ids)
@@ -25,6 +30,23 @@ def count(*, round: Round) -> list[RoundResult]:
         )
         results.append(result)
     return results
+
+
+def _majority(round: Round) -> RoundResult:
+    ids = [project["id"] for project in round.rules["projects"]]
+    contents = round.contents.order_by("position").values_list("choices", flat=True)
+    answers = counting.count_answers(ids, contents)
+    outcome = {
+        "rule": Round.Rule.MAJORITY,
+        "parameters": {"rule": Round.Rule.MAJORITY},
+        "voters": round.closure.ballots,
+        "winners": [answer.question for answer in answers if answer.is_adopted],
+        "traces": [{"project": answer.question, "yes": answer.yes, "no": answer.no} for answer in answers],
+    }
+    result, _made = RoundResult.objects.update_or_create(
+        round=round, rule=Round.Rule.MAJORITY, defaults={"outcome": outcome}
+    )
+    return result
 
 
 def _profile(round: Round, ids: list[str]) -> counting.Profile:

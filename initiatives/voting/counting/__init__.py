@@ -11,11 +11,13 @@ kept honest).
 from . import pabulib
 from .draw import commitment, drawn_order, lot, new_seed
 from .equal_shares import auto_increment
+from .majority import Answer, count_answers
 from .model import Comparison, CountError, Fate, Outcome, Parameters, Project, Tie, Trace
 from .profiles import Backing, Profile
 from .tally import compare, count, satisfaction
 
 __all__ = [
+    "Answer",
     "Backing",
     "Comparison",
     "CountError",
@@ -30,6 +32,7 @@ __all__ = [
     "commitment",
     "compare",
     "count",
+    "count_answers",
     "drawn_order",
     "lot",
     "new_seed",

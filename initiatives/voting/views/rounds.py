@@ -18,7 +18,7 @@ from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import own_ballot
 from initiatives.voting.shuffling import reader_of, shuffled
-from initiatives.voting.views.finding import RoomMixin, RoundMixin
+from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
 RECEIPTS_A_PAGE = 1000
 
@@ -54,11 +54,13 @@ def sections(rounds: Iterable[Round], *, at: dt.datetime) -> list[dict[str, Any]
     return [{"title": title, "name": number, "rounds": listed} for number, (title, listed) in enumerate(found.items())]
 
 
-class RoundDetail(RoundMixin, TemplateView):
+class RoundDetail(FactsMixin, TemplateView):
     template_name = "voting/round_detail.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        projects = self.round.projects.in_order().select_related("initiative__centre").fetch_mode(models.FETCH_RAISE)
+        projects = (
+            self.round.projects.in_order().select_related("initiative__centre", "pool").fetch_mode(models.FETCH_RAISE)
+        )
         return super().get_context_data(
             projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
             extensions=self.round.extensions.all(),
