@@ -92,6 +92,10 @@ class Poll:
     def __init__(self, round: Round, result: RoundResult) -> None:
         self.round, self.result = round, result
 
+    @property
+    def tells_all(self) -> bool:
+        return self.round.closure.ballots >= FEWEST_FOR_CONTENTS
+
     @cached_property
     def answers(self) -> list[Answer]:
         """Those that win first, then by votes."""
