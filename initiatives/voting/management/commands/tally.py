@@ -12,7 +12,7 @@ from initiatives.voting.counting.model import RULES, written
 from initiatives.voting.counting.pabulib import Election, PabulibError, parse
 
 SWIECIE = 3  # a project needs votes/n of at least cost/(3B), as the regulations of Świecie have it
-OF_SHARES = ("completion", "increment", "comparison")
+OF_SHARES = ("completion", "increment", "stop_at_exhaustive", "comparison")
 OF_GREEDY = ("at_first_misfit",)
 
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         add("--rule", required=True, choices=RULES[:2])
         add("--completion", choices=("none", "add1", "add1u"), help="Equal Shares: default add1")
         add("--increment", type=increment, metavar="N|auto", help="Add1's step in units of currency: default auto")
+        add("--stop-at-exhaustive", action="store_true", default=None, help="Add1 also ends when nothing more fits")
         add("--comparison", action="store_true", default=None, help="keep greedy's winners where more voters gain")
         add("--at-first-misfit", choices=("skip", "stop"), help="greedy, when a project does not fit: default skip")
         add("--min-votes", type=int, default=0, metavar="N", help="drop projects with fewer votes")
@@ -65,8 +66,9 @@ def _parameters(options: dict[str, Any]) -> Parameters:
     for name in foreign:
         if options[name] is not None:
             raise CountError(f"--{name.replace('_', '-')} has no meaning with --rule {options['rule']}.")
-    if options["completion"] == "none" and options["increment"] is not None:
-        raise CountError("--increment has no meaning with --completion none: nothing is raised.")
+    for name in ("increment", "stop_at_exhaustive"):
+        if options["completion"] == "none" and options[name] is not None:
+            raise CountError(f"--{name.replace('_', '-')} has no meaning with --completion none: nothing is raised.")
     if options["seed"] == "":
         raise CountError("--seed is empty: nothing can be drawn from it.")
     divisor = options["eligibility_divisor"]
