@@ -85,7 +85,8 @@ def _rules(round: Round, listed: list[dict[str, Any]], *, key: RoundKey | None, 
             "min": round.min_choices,
             "max": round.max_choices,
         },
-        "budget": round.budget,
+        # Of yes or no to each question, every one may be adopted.
+        "budget": len(listed) if round.rule == Round.Rule.MAJORITY else round.budget,
         "currency": round.currency,
         "unit": coin_of(round.currency),
         "count": {

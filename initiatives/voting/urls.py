@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/results/", results.RoundResults.as_view(), name="round-results"),
     path("<int:pk>/notices/", rounds.NoticeList.as_view(), name="notice-list"),
     path("<int:pk>/notices/<day:date>/", rounds.NoticeDetail.as_view(), name="notice-detail"),
+    path("<int:pk>/files/recount.py", rounds.RecountScript.as_view(), name="recount-script"),
     path("<int:pk>/files/<str:name>", rounds.RoundFile.as_view(), name="round-file"),
     path("<int:pk>/preparation/", managing.RoundPrepare.as_view(), name="round-prepare"),
     path("<int:pk>/preparation/edit/", managing.RoundEdit.as_view(), name="round-edit"),

@@ -178,6 +178,8 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
     facts |= {f"voting:{name}": {"pk": opened.pk} for name in shown}
     return facts | {
         "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
+        "voting:recount-script": {"pk": opened.pk},
+        "voting:recount-script, draft": {"pk": draft.pk},
         "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
         "voting:round-results": {"pk": over.pk},

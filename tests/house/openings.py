@@ -142,6 +142,8 @@ OPENINGS: dict[str, Row] = {
     "voting:round-results": everybody(),
     "voting:notice-list": everybody(),
     "voting:notice-detail": everybody(),
+    "voting:recount-script": everybody(),
+    "voting:recount-script, draft": row(404, coordinator=200),
     "voting:round-file": everybody(),
     "voting:round-file, draft": row(404),
     "voting:round-prepare": row(404, coordinator=200),

@@ -11,13 +11,11 @@ kept honest).
 from . import pabulib
 from .draw import commitment, drawn_order, lot, new_seed
 from .equal_shares import auto_increment
-from .majority import Answer, count_answers
 from .model import Comparison, CountError, Fate, Outcome, Parameters, Project, Tie, Trace
 from .profiles import Backing, Profile
-from .tally import compare, count, satisfaction
+from .tally import compare, count, count_pools, satisfaction
 
 __all__ = [
-    "Answer",
     "Backing",
     "Comparison",
     "CountError",
@@ -32,7 +30,7 @@ __all__ = [
     "commitment",
     "compare",
     "count",
-    "count_answers",
+    "count_pools",
     "drawn_order",
     "lot",
     "new_seed",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -21,6 +22,7 @@ from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
 RECEIPTS_A_PAGE = 1000
+RECOUNT = Path(__file__).parent.parent / "recount.py"
 
 
 class RoundList(RoomMixin, ListView):
@@ -126,4 +128,13 @@ class RoundFile(RoundMixin, View):
         kind = exports.KINDS[name.rpartition(".")[2]]
         response = HttpResponse(published[name](self.round), content_type=kind)
         response["Content-Disposition"] = f'attachment; filename="{self.centre.slug}-{self.round.pk}-{name}"'
+        return response
+
+
+class RecountScript(RoundMixin, View):
+    """The program that counts a round's files again at home: may be read long before there is anything to count."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(RECOUNT.read_bytes(), content_type="text/x-python; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="recount.py"'
         return response
