@@ -30,8 +30,13 @@ class Side:
     def parameters(self) -> list[tuple[str, Any]]:
         """What another program needs to repeat this count."""
         outcome = self.result.outcome
-        facts = {name: outcome[name] for name in ("voters", "endowment", "steps", "drawn_steps")}
-        return [*outcome["parameters"].items(), *facts.items()]
+        facts = {name: outcome[name] for name in ("voters", "endowment", "steps", "drawn_steps") if name in outcome}
+        of_pools = {
+            f"{name}, pool {pool}": told[name]
+            for pool, told in outcome.get("pools", {}).items()
+            for name in ("voters", "endowment", "increment")
+        }
+        return [*outcome["parameters"].items(), *facts.items(), *of_pools.items()]
 
     @property
     def winners(self) -> list[str]:
@@ -116,6 +121,22 @@ class Poll:
         return sorted(answers, key=lambda answer: (not answer.wins, -answer.votes, answer.project.position))
 
 
+@dataclass(frozen=True)
+class Group:
+    """One pool's projects and what became of its money."""
+
+    title: str
+    budget: int
+    spent: int
+    voters: int
+    lines: list[Line]
+
+    @property
+    def tells_all(self) -> bool:
+        """Of a pool that few chose in, only totals are told."""
+        return not self.title or not 0 < self.voters < FEWEST_FOR_CONTENTS
+
+
 class Story:
     def __init__(self, round: Round, results: dict[str, RoundResult]) -> None:
         rule = round.rules["count"]["rule"]
@@ -131,7 +152,7 @@ class Story:
     def endowment(self) -> str:
         """The share of each voter at which the count by Equal Shares ended, as money."""
         shares = next(side for side in self.sides if side.result.rule == Round.Rule.EQUAL_SHARES)
-        stated = shares.result.outcome["endowment"]
+        stated = shares.result.outcome.get("endowment")
         return money(int(Fraction(stated) * self.round.rules["unit"]), self.round.currency) if stated else ""
 
     @property
@@ -163,6 +184,25 @@ class Story:
             filled=filled(ours, wins=project.external_id in self.main.winners),
             chosen_by_city=None if official is None else project.external_id in official,
         )
+
+    @cached_property
+    def groups(self) -> list["Group"]:
+        """The lines by pool, or all of them in one group without a name."""
+        pools = self.round.rules.get("pools", [])
+        if not pools:
+            return [Group("", 0, 0, 0, self.lines)]
+        in_pool = {project["id"]: project["pool"] for project in self.round.rules["projects"]}
+        counted = self.main.result.outcome["pools"]
+        return [
+            Group(
+                pool["title"],
+                pool["budget"],
+                counted[pool["id"]]["cost_minor"],
+                counted[pool["id"]]["voters"],
+                [line for line in self.lines if in_pool[line.project.external_id] == pool["id"]],
+            )
+            for pool in pools
+        ]
 
     @property
     def only_here(self) -> list[Line]:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from community.members.actions import upload_register
 from community.members.models import Centre, User
-from initiatives.voting import actions
+from initiatives.voting import actions, exports
 from initiatives.voting.choosing import WrongChoices, checked_choices, longest_choice, may_stand
 from initiatives.voting.models import Ballot, CountedBallot, Pool, Project, Round
 from initiatives.voting.secrecy import canonical
+from tests.factories import make_member
 from tests.voting.conftest import finished, make_round, start
 
 IDS = ["3", "1", "2"]
@@ -289,3 +290,41 @@ def test_days_of_a_round_come_one_after_another() -> None:
     with pytest.raises(Exception) as refused:  # noqa: PT011
         round.clean()
     assert set(refused.value.message_dict) == {"collects_until", "appeals_until", "objections_until", "delivers_until"}
+
+
+def divided(centre: Centre) -> Round:
+    """Two villages: the upper one has money for the benches or the rack, the lower one for the lamps."""
+    round = make_round(centre)
+    upper = actions.save_pool(pool=Pool(round=round, title="Upper village", kind="village", budget=500_000))
+    lower = actions.save_pool(pool=Pool(round=round, title="Lower village", kind="village", budget=900_000))
+    round.projects.exclude(external_id="3").update(pool=upper, alternative="the river")
+    round.projects.filter(external_id="3").update(pool=lower)
+    return start(Round.objects.select_related("centre").get(pk=round.pk))
+
+
+@pytest.mark.django_db
+def test_each_pool_is_counted_shown_and_published_by_itself(
+    centre: Centre, stranger_client: Client, client_of: Callable[[User], Client]
+) -> None:
+    round = divided(centre)
+    voters = [make_member(centre) for _voter in range(15)]
+    for place, voter in enumerate(voters):
+        actions.cast(round=round, member=voter, choices=["3" if place < 4 else "2" if place < 12 else "1"])
+    assert "Upper village" in client_of(voters[0]).get(ballot_of(round)).text
+    over = finished(round)
+    actions.close(round=over)
+    for result in actions.count(round=over):
+        assert result.winners == ["2", "3"]
+        assert result.outcome["pools"]["1"]["cost_minor"] == 450_000
+    page = stranger_client.get(f"{round.get_absolute_url()}results/").text
+    assert "11 voters; PLN4,500 of PLN5,000 spent." in page
+    assert "4 voters; PLN8,000 of PLN9,000 spent." in page
+    # Four people chose in the lower village: of them only totals are told.
+    files = exports.published(Round.objects.select_related("centre").get(pk=round.pk))
+    assert {"ballots-1.pb", "withheld.csv", "ballots.csv"} <= set(files)
+    assert "ballots-2.pb" not in files
+    assert files["withheld.csv"](over) == b"pool,ballots\n2,4\n"
+    listed = files["ballots.csv"](over).decode().splitlines()
+    assert listed[-4:] == ["12,", "13,", "14,", "15,"]
+    assert b"subunit;Upper village" in files["ballots-1.pb"](over)
+    assert b"budget;5000" in files["ballots-1.pb"](over)
