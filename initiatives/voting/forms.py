@@ -94,7 +94,9 @@ class RoundForm(forms.ModelForm):
         ),
     )
 
-    purpose = forms.ChoiceField(label=_("What is decided"), choices=Round.Purpose, widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(
+        label=_("What is decided"), choices=Round.Purpose, widget=forms.RadioSelect, initial=Round.Purpose.BUDGET
+    )
     winners = forms.IntegerField(
         label=_("How many answers win"),
         required=False,
