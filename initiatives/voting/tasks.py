@@ -5,7 +5,6 @@ import logging
 
 from django.db.models.functions import Now
 from django.tasks import task
-from django.utils import timezone
 
 from initiatives.voting import actions, keys
 from initiatives.voting.models import CodeParticipation, Participation, Round
@@ -35,10 +34,9 @@ def close_due_rounds() -> list[int]:
 
 @task()
 def publish_daily_heads() -> int:
-    now = timezone.now()
-    rounds = list(Round.objects.open(at=Now()).select_related("centre"))
+    rounds = list(Round.objects.open(at=Now()).select_related("centre").annotate(found_at=Now()))
     for round in rounds:
-        actions.publish_head(round=round, at=now)
+        actions.publish_head(round=round, at=round.found_at)
     return len(rounds)
 
 

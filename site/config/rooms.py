@@ -48,6 +48,7 @@ SCHEDULE = [
     (1800, "pages.tasks.remind_of_events"),
     (3600, "pages.tasks.forget_past_seats"),
     (120, "community.operations.tasks.carry_waiting_mail"),
+    (120, "community.notifications.tasks.mail_late_notifications"),
     (3600, "community.notifications.tasks.send_digests"),
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),

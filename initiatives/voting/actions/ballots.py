@@ -51,14 +51,8 @@ def cast(
         if not is_entitled(round, subject=subject, member=member):
             raise NotEligible
         handle = handle_of(key, subject)
-        first = not Ballot.objects.filter(handle=handle).exists()
         box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
-        Ballot.objects.bulk_create(
-            [Ballot(handle=handle, round=round, channel=channel, box=box)],
-            update_conflicts=True,
-            unique_fields=["handle"],
-            update_fields=["box", "channel"],
-        )
+        first = _store(Ballot(handle=handle, round=round, channel=channel, box=box))
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
         if first and member:
@@ -66,6 +60,22 @@ def cast(
             notify([member], "voting.ballot_cast", round)
         _insist_in_time(started)
     return receipt
+
+
+def _store(ballot: Ballot) -> bool:
+    """Puts the ballot into the box, in place of an earlier one; whether there was none.
+
+    Of several at once from one person exactly one is the first, and the row is locked against the others.
+    """
+    while True:
+        Ballot.objects.bulk_create([ballot], ignore_conflicts=True)
+        lying = Ballot.objects.select_for_update().filter(handle=ballot.handle).first()
+        if lying is None:
+            continue  # taken back in the moment between
+        if bytes(lying.box) == ballot.box:  # no two seals are alike, so it is ours
+            return True
+        ballot.save(force_update=True)
+        return False
 
 
 def withdraw(*, round: Round, member: User) -> bool:

@@ -1,5 +1,6 @@
 """The ballot: read it, cast it, change it, take it back. No page here may be kept by a browser or between us."""
 
+import datetime as dt
 from typing import Any
 
 import segno
@@ -11,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,10 +33,11 @@ class Guarded:
 
     request: HttpRequest
     round: Round
+    now: dt.datetime
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            if self.round.phase(at=timezone.now()) != Phase.OPEN:
+            if self.round.phase(at=self.now) != Phase.OPEN:
                 response = self.shut(status=409 if request.method == "POST" else 200)
             else:
                 response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
