@@ -20,6 +20,36 @@ from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
 from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
 
+CHECKED = ["check_form", "check_merit"]
+# One initiative a state, and how it came there.
+STATES = {
+    "published": [],
+    "formal": CHECKED[:1],
+    "merit": CHECKED,
+    "admitted": [*CHECKED, "admit"],
+    "refused": [*CHECKED, "refuse"],
+    "appealed": [*CHECKED, "refuse", "appeal"],
+    "on_ballot": [*CHECKED, "admit", "put_on_ballot"],
+    "taken_up": [*CHECKED, "admit", "take_up"],
+    "in_delivery": [*CHECKED, "admit", "take_up", "start_delivery"],
+}
+# Steps that are tried from a state of their own.
+LED_FROM = {
+    "check-form": "published",
+    "check-merit": "formal",
+    "admit": "merit",
+    "appeal": "refused",
+    "grant-appeal": "appealed",
+    "reject-appeal": "appealed",
+    "put-on-ballot": "admitted",
+    "take-off-ballot": "on_ballot",
+    "take-up": "admitted",
+    "select": "on_ballot",
+    "not-select": "on_ballot",
+    "start-delivery": "taken_up",
+    "finish": "in_delivery",
+}
+
 
 def furnish() -> House:
     now = timezone.now()
@@ -82,29 +112,43 @@ def of_proposals(house: House) -> dict[str, dict[str, Any]]:
     now, author, coordinator = house.now, house.cast["author"], house.cast["coordinator"]
     Terms.objects.update_or_create(centre=house.centre, defaults={"threshold": 1})
     draft = write_initiative(house, "A draft")
-    stood = {name: write_initiative(house, f"Benches, {name}") for name in ("published", "admitted", "in_delivery")}
+    stood = {name: write_initiative(house, f"Benches, {name}") for name in STATES}
     for initiative in stood.values():
         proposals.publish(initiative=initiative, by=author, at=now)
         proposals.support(initiative=initiative, member=house.cast["editor"], at=now)
-    for name in ("admitted", "in_delivery"):
-        proposals.admit(initiative=stood[name], by=coordinator, at=now)
-    proposals.start_delivery(initiative=stood["in_delivery"], by=coordinator, at=now)
+    for name, verbs in STATES.items():
+        for verb in verbs:
+            by = author if verb == "appeal" else coordinator
+            proposals.advance(verb, initiative=stood[name], by=by, at=now, reason="So it is.")
     proposals.support(initiative=stood["published"], member=house.cast["member"], at=now)
     shown = {"pk": stood["published"].pk}
     photo = {"size": "small", "kind": "webp"}
-    names = ("detail", "update", "delete", "publish", "withdraw", "admit", "refuse")
+    names = ("detail", "update", "delete", "publish", "withdraw", "refuse")
     facts = {f"proposals:initiative-{name}": shown for name in names}
     facts |= {f"proposals:initiative-{name}, draft": {"pk": draft.pk} for name in names}
+    facts |= {f"proposals:initiative-{verb}": {"pk": stood[name].pk} for verb, name in LED_FROM.items()}
+    facts |= together(house, stood["published"], stood["formal"])
     facts |= {
         f"proposals:{name}": shown for name in ("support-create", "support-delete", "follow-create", "follow-delete")
     }
     return facts | {
-        "proposals:initiative-select": {"pk": stood["admitted"].pk},
-        "proposals:initiative-start-delivery": {"pk": stood["admitted"].pk},
-        "proposals:initiative-finish": {"pk": stood["in_delivery"].pk},
         "proposals:picture-file": shown | photo | {"picture": stood["published"].pictures.get().pk},
         "proposals:picture-file, draft": {"pk": draft.pk} | photo | {"picture": draft.pictures.get().pk},
     }
+
+
+def together(house: House, one: Initiative, other: Initiative) -> dict[str, dict[str, Any]]:
+    """Somebody is asked to become a co-author, and two shall become one."""
+    author, now = house.cast["author"], house.now
+    asked = proposals.invite_coauthor(initiative=one, member=house.cast["member"], by=author, at=now)
+    shown = {"pk": one.pk}
+    coordinator = house.cast["coordinator"]
+    merger = proposals.propose_merger(source=one, target=other, reason="The same bench.", by=coordinator, at=now)
+    names = ("coauthor-accept", "coauthor-decline", "coauthor-remove")
+    facts = {f"proposals:{name}": shown | {"coauthor": asked.pk} for name in names}
+    facts |= {f"proposals:{name}": shown for name in ("coauthor-list", "coauthor-invite", "coauthor-leave")}
+    facts |= {f"proposals:{name}": shown | {"merger": merger.pk} for name in ("merger-agree", "merger-decline")}
+    return facts | {"proposals:merger-create": shown, "proposals:coauthor-link": {"token": "nobody-was-sent-this-one"}}
 
 
 def of_moderation(house: House) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,15 @@
 """The verbs of an initiative. Each is one transaction."""
 
+from initiatives.proposals.actions.authors import (
+    accept_coauthorship,
+    decline_coauthorship,
+    digest_of,
+    invite_by_mail,
+    invite_coauthor,
+    leave_authors,
+    take_invitation_back,
+)
+from initiatives.proposals.actions.mergers import agree_to_merger, decline_merger, propose_merger
 from initiatives.proposals.actions.steps import (
     admit,
     advance,
@@ -16,12 +26,21 @@ from initiatives.proposals.actions.writing import Content, Slot, discard, draft,
 __all__ = [
     "Content",
     "Slot",
+    "accept_coauthorship",
     "admit",
     "advance",
+    "agree_to_merger",
+    "decline_coauthorship",
+    "decline_merger",
+    "digest_of",
     "discard",
     "draft",
     "finish",
     "gather",
+    "invite_by_mail",
+    "invite_coauthor",
+    "leave_authors",
+    "propose_merger",
     "publish",
     "refuse",
     "revise",
@@ -30,5 +49,6 @@ __all__ = [
     "start_delivery",
     "support",
     "take_back",
+    "take_invitation_back",
     "withdraw",
 ]

@@ -57,7 +57,7 @@ def draft(*, centre: Centre, author: User, content: Content, at: dt.datetime, de
 
 @transaction.atomic
 def revise(*, initiative: Initiative, content: Content, by: User) -> Initiative:
-    """Writes a draft anew."""
+    """Writes a draft anew; any of its authors may."""
     refuse_unless_own_draft(initiative, by)
     write(initiative, content)
     return initiative
@@ -74,7 +74,7 @@ def discard(*, initiative: Initiative, by: User) -> None:
 def refuse_unless_own_draft(initiative: Initiative, by: User) -> None:
     state = Initiative.objects.select_for_update().values_list("state", flat=True).get(pk=initiative.pk)
     if state != Initiative.State.DRAFT or not is_author(by, initiative):
-        raise PermissionDenied(_("Only the author may change it, and only while it is a draft."))
+        raise PermissionDenied(_("Only its authors may change it, and only while it is a draft."))
 
 
 def write(initiative: Initiative, content: Content) -> None:
