@@ -76,6 +76,15 @@ def decides_anew(user: Any, initiative: Initiative) -> bool:
     return not User.objects.filter(memberships__grants__in=grants, is_active=True).exclude(pk=user.pk).exists()
 
 
+@rules.predicate
+def serves(user: Any, initiative: Initiative) -> bool:
+    """Holds some role in its centre."""
+    return user.is_authenticated and user.has_role(initiative.centre, *RoleGrant.Role.values)
+
+
+# Nobody counts the signatures for what they wrote.
+counts_sheets = serves & ~is_author & ~is_draft
+prints_sheets = (serves | is_author) & ~is_draft
 can_view = is_author | is_invited | ((~is_draft | coordinates) & (~is_hidden | moderates))
 
 rules.add_perm("proposals.view_initiative", can_view)
@@ -85,6 +94,8 @@ rules.add_perm("proposals.change_initiative", is_author & is_draft)
 rules.add_perm("proposals.delete_initiative", is_author & is_draft)
 rules.add_perm("proposals.invite_coauthor", is_author & is_alive)
 rules.add_perm("proposals.propose_merger", (is_author | coordinates) & is_unanswered & ~is_hidden)
+rules.add_perm("proposals.count_sheets", counts_sheets)
+rules.add_perm("proposals.print_sheets", prints_sheets)
 rules.add_perm("proposals.support_initiative", is_signed_in & is_published & ~is_hidden)
 rules.add_perm("proposals.follow_initiative", is_signed_in & can_view)
 

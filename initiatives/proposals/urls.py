@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from initiatives.proposals.feeds import InitiativeFeed
-from initiatives.proposals.views import acting, authors, reading, writing
+from initiatives.proposals.views import acting, authors, paper, reading, writing
 
 app_name = "proposals"
 # Each step of the table has an address of its own, a noun.
@@ -46,6 +46,12 @@ urlpatterns = [
     path("<int:pk>/mergers/", authors.MergerCreate.as_view(), name="merger-create"),
     path("<int:pk>/mergers/<int:merger>/agreement/", authors.MergerAgree.as_view(), name="merger-agree"),
     path("<int:pk>/mergers/<int:merger>/refusal/", authors.MergerDecline.as_view(), name="merger-decline"),
+    path("areas/", paper.AreaList.as_view(), name="area-list"),
+    path("areas/<int:area>/removal/", paper.AreaDelete.as_view(), name="area-delete"),
+    path("<int:pk>/sheets/", paper.SheetList.as_view(), name="sheet-list"),
+    path("<int:pk>/sheets/<int:number>/", paper.SheetKey.as_view(), name="sheet-key"),
+    path("<int:pk>/sheets/<int:number>/confirmation/", paper.SheetConfirm.as_view(), name="sheet-confirm"),
+    path("<int:pk>/sheets/<int:number>/return/", paper.SheetReturn.as_view(), name="sheet-return"),
     re_path(
         r"^(?P<pk>[0-9]+)/pictures/(?P<picture>[0-9]+)/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
         reading.picture_file,

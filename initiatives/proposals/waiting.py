@@ -4,22 +4,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.members.models import Centre, User
+from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
-from initiatives.proposals.models import CoAuthor, Initiative, Merger
-from initiatives.proposals.models.initiative import UNANSWERED
+from initiatives.proposals.models import CoAuthor, Initiative, Merger, Sheet
+from initiatives.proposals.models.initiative import COUNTING, UNANSWERED
 
 SHOWN = 3
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """Four queries: the member's drafts, invitations and mergers, and what the centre owes an answer."""
+    """At most five queries: drafts, invitations and mergers, sheets to confirm, what the centre owes an answer."""
     here = Initiative.objects.for_centre(centre)
     drafts = here.by(member).filter(state=Initiative.State.DRAFT).select_related("centre")[:SHOWN]
     lines = [
         Waiting(_("Your draft “%(title)s”") % {"title": draft.title}, draft.get_absolute_url()) for draft in drafts
     ]
     lines += invitations(member, centre) + mergers(member, centre)
+    if member.has_role(centre, *RoleGrant.Role.values):
+        lines += sheets(member, centre)
     return lines + owed(centre) if member.has_role(centre, "coordinator") else lines
 
 
@@ -39,6 +41,20 @@ def mergers(member: User, centre: Centre) -> list[Waiting]:
     return [
         Waiting(text % {"source": row.source.title, "target": row.target.title}, row.get_absolute_url())
         for row in waiting.select_related("source__centre", "target")[:SHOWN]
+    ]
+
+
+def sheets(member: User, centre: Centre) -> list[Waiting]:
+    """What somebody else has keyed in and a second person must confirm."""
+    now = timezone.now()
+    open_for = Initiative.objects.for_centre(centre).filter(
+        state=Initiative.State.PUBLISHED, support_until__gt=now - COUNTING
+    )
+    keyed = Sheet.objects.unconfirmed().filter(initiative__in=open_for).exclude(keyed_by=member)
+    text = _("Sheet %(sheet)s waits for a second person to count it")
+    return [
+        Waiting(text % {"sheet": sheet.label}, sheet.get_absolute_url())
+        for sheet in keyed.select_related("initiative__centre").order_by("keyed_at")[:SHOWN]
     ]
 
 

@@ -12,7 +12,7 @@ from community.moderation.models import Decision
 from community.notifications.actions import notify
 from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
-from initiatives.proposals.models import Initiative, Terms
+from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Round
 from pages import actions as pages
@@ -148,7 +148,23 @@ def together(house: House, one: Initiative, other: Initiative) -> dict[str, dict
     facts = {f"proposals:{name}": shown | {"coauthor": asked.pk} for name in names}
     facts |= {f"proposals:{name}": shown for name in ("coauthor-list", "coauthor-invite", "coauthor-leave")}
     facts |= {f"proposals:{name}": shown | {"merger": merger.pk} for name in ("merger-agree", "merger-decline")}
+    facts |= on_paper(house, one)
     return facts | {"proposals:merger-create": shown, "proposals:coauthor-link": {"token": "nobody-was-sent-this-one"}}
+
+
+def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """One sheet is printed and one is keyed in."""
+    now, shown = house.now, {"pk": initiative.pk}
+    area = Area.objects.create(centre=house.centre, name="Dolna", threshold=3)
+    sheets = proposals.print_sheets(initiative=initiative, count=2, by=house.cast["author"], at=now)
+    keyed = {"sheet": sheets[1], "valid": 4, "invalid": 1, "reason": "1 not readable"}
+    proposals.key_sheet(by=house.cast["editor"], at=now, **keyed)
+    facts = {f"proposals:sheet-{name}": shown | {"number": 2} for name in ("confirm", "return")}
+    return facts | {
+        "proposals:sheet-list": shown,
+        "proposals:sheet-key": shown | {"number": 1},
+        "proposals:area-delete": {"area": area.pk},
+    }
 
 
 def of_moderation(house: House) -> dict[str, dict[str, Any]]:

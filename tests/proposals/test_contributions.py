@@ -73,7 +73,7 @@ def test_drafts_wait_for_their_author_and_backed_ones_for_the_coordinator(
     make_backed(centre, author)
     with django_assert_max_num_queries(4):
         assert [line.text for line in waiting(author, centre)] == ["Your draft “Half a thought”"]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert [line.text for line in waiting(coordinator, centre)] == [
             "1 initiative has enough support and waits for an answer"
         ]

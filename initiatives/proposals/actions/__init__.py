@@ -10,6 +10,7 @@ from initiatives.proposals.actions.authors import (
     take_invitation_back,
 )
 from initiatives.proposals.actions.mergers import agree_to_merger, decline_merger, propose_merger
+from initiatives.proposals.actions.paper import confirm_sheet, key_sheet, print_sheets, send_sheet_back
 from initiatives.proposals.actions.steps import (
     admit,
     advance,
@@ -30,6 +31,7 @@ __all__ = [
     "admit",
     "advance",
     "agree_to_merger",
+    "confirm_sheet",
     "decline_coauthorship",
     "decline_merger",
     "digest_of",
@@ -39,12 +41,15 @@ __all__ = [
     "gather",
     "invite_by_mail",
     "invite_coauthor",
+    "key_sheet",
     "leave_authors",
+    "print_sheets",
     "propose_merger",
     "publish",
     "refuse",
     "revise",
     "select",
+    "send_sheet_back",
     "set_terms",
     "start_delivery",
     "support",

@@ -84,7 +84,7 @@ def lock_both(*initiatives: Initiative) -> None:
     """In the order of their keys, so that two who lock the same pair wait instead of blocking each other."""
     list(Initiative.objects.select_for_update().filter(pk__in=[row.pk for row in initiatives]).order_by("pk"))
     for row in initiatives:
-        row.refresh_from_db(fields=["state", "support_count", "answer_due_at", "hidden_at"])
+        row.refresh_from_db(fields=["state", "support_count", "paper_count", "answer_due_at", "hidden_at"])
 
 
 def refuse_unless_mergeable(source: Initiative, target: Initiative) -> None:

@@ -92,7 +92,7 @@ def check(row: Transition, initiative: Initiative, reason: str, at: dt.datetime,
 def open_for_support(initiative: Initiative, at: dt.datetime) -> None:
     terms = Terms.of(initiative.centre)
     initiative.published_at = at
-    initiative.threshold = terms.threshold
+    initiative.threshold = initiative.area.threshold if initiative.area else terms.threshold
     initiative.support_until = at + dt.timedelta(days=terms.days)
 
 

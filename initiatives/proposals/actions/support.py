@@ -16,6 +16,8 @@ from community.notifications.models import Notification
 from initiatives.proposals.actions.steps import coordinators
 from initiatives.proposals.models import Initiative, Support, Terms
 
+COUNTED = ["state", "support_until", "support_count", "paper_count", "threshold", "answer_due_at"]
+
 
 @transaction.atomic
 def support(
@@ -73,15 +75,16 @@ def set_terms(*, centre: Centre, **facts: int) -> Terms:
 def lock(initiative: Initiative) -> None:
     """Others who sign the same initiative wait here, so that its count is the number of its signatures."""
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    initiative.refresh_from_db(fields=["state", "support_until", "support_count", "threshold", "answer_due_at"])
+    initiative.refresh_from_db(fields=COUNTED)
 
 
 def recount(initiative: Initiative, at: dt.datetime | None = None) -> None:
     """When enough sign for the first time, the day is fixed by which the centre must answer."""
-    initiative.support_count = Support.objects.filter(initiative=initiative).count()
+    initiative.paper_count = initiative.sheets.counted()
+    initiative.support_count = Support.objects.filter(initiative=initiative).count() + initiative.paper_count
     if at and initiative.answer_due_at is None and initiative.has_enough_support:
         initiative.answer_due_at = at + dt.timedelta(days=Terms.of(initiative.centre).answer_days)
-    initiative.save(update_fields=["support_count", "answer_due_at"])
+    initiative.save(update_fields=["support_count", "paper_count", "answer_due_at"])
 
 
 def tell_onlookers(initiative: Initiative) -> None:

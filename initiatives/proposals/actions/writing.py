@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from community.interface.search import folded
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
-from initiatives.proposals.models import CostItem, Initiative, Picture
+from initiatives.proposals.models import Area, CostItem, Initiative, Picture
 from initiatives.proposals.pictures import FILES, Encoded
 from initiatives.proposals.rules import is_author
 
@@ -36,6 +36,7 @@ class Content:
     category: str
     language: str
     description: str = ""
+    area: Area | None = None
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
@@ -43,6 +44,20 @@ class Content:
     tags: Sequence[str] = ()
     items: Sequence[tuple[str, int]] = ()
     slots: dict[int, Slot] = field(default_factory=dict)
+
+
+WRITTEN = (
+    "title",
+    "summary",
+    "description",
+    "category",
+    "language",
+    "area",
+    "place",
+    "latitude",
+    "longitude",
+    "cost",
+)
 
 
 @transaction.atomic
@@ -78,7 +93,7 @@ def refuse_unless_own_draft(initiative: Initiative, by: User) -> None:
 
 
 def write(initiative: Initiative, content: Content) -> None:
-    for name in ("title", "summary", "description", "category", "language", "place", "latitude", "longitude", "cost"):
+    for name in WRITTEN:
         setattr(initiative, name, getattr(content, name))
     words = [content.title, content.summary, content.place, *content.tags, content.description]
     initiative.folded = folded("\n".join(words))

@@ -13,7 +13,7 @@ from community.members.models import Centre, User
 from community.members.rules import is_resident
 from initiatives.proposals import actions
 from initiatives.proposals.forms.parts import MOST_PICTURES, CostItemFormSet, MoneyField, PictureFormSet, minor, whole
-from initiatives.proposals.models import Initiative
+from initiatives.proposals.models import Area, Initiative
 
 MOST_TAGS = 6
 
@@ -44,7 +44,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
 
     class Meta:
         model = Initiative
-        fields = ["title", "summary", "description", "category", "place", "latitude", "longitude", "language"]
+        fields = ["title", "summary", "description", "category", "area", "place", "latitude", "longitude", "language"]
         widgets = {"summary": forms.Textarea(attrs={"rows": 2}), "description": forms.Textarea(attrs={"rows": 10})}
         labels = {"place": _("In words")}
         help_texts = {
@@ -70,9 +70,22 @@ class InitiativeForm(forms.ModelForm[Initiative]):
             settings.LANGUAGES, key=lambda row: row[0] not in centre.languages
         )
         self.fields["language"].initial = centre.language
+        self.offer_areas(centre)
         if not is_resident(author, centre):
             self.fields["lives_here"] = lives_here_field(centre)
         self.cost_items, self.pictures = self.parts(data, files)
+
+    def offer_areas(self, centre: Centre) -> None:
+        """Asked only where some part of the commune has a threshold of its own."""
+        areas = list(centre.support_areas.all())
+        if not areas:
+            del self.fields["area"]
+            return
+        field = cast("forms.ModelChoiceField[Area]", self.fields["area"])
+        field.queryset = centre.support_areas.all()
+        field.empty_label = _("the whole commune")
+        needs = ", ".join(f"{area.name}: {area.threshold}" for area in areas)
+        field.help_text = _("It decides how many supporters are needed (%(needs)s).") % {"needs": needs}
 
     def parts(self, data: Any, files: Any) -> tuple[Any, Any]:
         items: list[dict[str, Any]] = []
@@ -118,7 +131,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
     @property
     def content(self) -> actions.Content:
         data = self.cleaned_data
-        texts = {name: data[name] for name in InitiativeForm.Meta.fields}
+        texts = {name: data[name] for name in InitiativeForm.Meta.fields if name in data}
         return actions.Content(
             **texts,
             cost=minor(data["price"], self.centre.currency),

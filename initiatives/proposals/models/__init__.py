@@ -3,8 +3,10 @@
 from initiatives.proposals.models.authors import CoAuthor, Merger, MergerConsent
 from initiatives.proposals.models.details import CostItem, Picture, StateChange, Support, Terms
 from initiatives.proposals.models.initiative import Initiative, InitiativeQuerySet, InitiativeTag
+from initiatives.proposals.models.paper import Area, Sheet
 
 __all__ = [
+    "Area",
     "CoAuthor",
     "CostItem",
     "Initiative",
@@ -13,6 +15,7 @@ __all__ = [
     "Merger",
     "MergerConsent",
     "Picture",
+    "Sheet",
     "StateChange",
     "Support",
     "Terms",

@@ -40,6 +40,8 @@ class State(models.TextChoices):
     MERGED = "merged", _("merged")
 
 
+# Sheets that were signed in time are counted as long after the deadline.
+COUNTING = dt.timedelta(days=14)
 # Published, and the centre has not answered yet.
 UNANSWERED = (State.PUBLISHED, State.FORMAL, State.MERIT)
 
@@ -143,6 +145,14 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
     cost = models.PositiveBigIntegerField(_("estimated cost"), default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    area = models.ForeignKey(
+        "proposals.Area",
+        models.SET_NULL,
+        verbose_name=_("for which part of the commune"),
+        null=True,
+        blank=True,
+        related_name="initiatives",
+    )
     # Fixed at publishing: a centre that changes its terms does not move the goal of who already gathers.
     threshold = models.PositiveIntegerField(_("supporters needed"), default=15)
     support_until = models.DateTimeField(_("support until"), null=True, blank=True)
@@ -154,6 +164,8 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
     )
     # Written under the initiative's row lock together with each signature.
     support_count = models.PositiveIntegerField(_("supporters"), default=0, editable=False)
+    # Those among them who signed on paper.
+    paper_count = models.PositiveIntegerField(_("supporters on paper"), default=0, editable=False)
     folded = models.TextField(editable=False, default="")
     folded_place = models.CharField(max_length=200, editable=False, default="")
 
@@ -174,6 +186,7 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 name="initiative_whole_point",
             ),
+            models.CheckConstraint(condition=Q(paper_count__lte=F("support_count")), name="paper_is_part_of_support"),
             models.CheckConstraint(
                 condition=Q(state="merged") | Q(merged_into__isnull=True), name="only_the_merged_lead_elsewhere"
             ),
@@ -223,6 +236,17 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
 
     def is_gathering(self, at: dt.datetime) -> bool:
         return self.state == State.PUBLISHED and self.support_until is not None and at < self.support_until
+
+    @property
+    def online_count(self) -> int:
+        return self.support_count - self.paper_count
+
+    @property
+    def sheets_until(self) -> dt.datetime | None:
+        return self.support_until + COUNTING if self.support_until else None
+
+    def takes_sheets(self, at: dt.datetime) -> bool:
+        return self.state == State.PUBLISHED and self.sheets_until is not None and at < self.sheets_until
 
     def fell_short(self, at: dt.datetime) -> bool:
         """Its time to gather support is over, and too few came."""

@@ -120,6 +120,8 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "may_publish": may["publish"],
             "is_author": is_author(user, initiative),
             "may_invite": has_perm("proposals.invite_coauthor", user, initiative),
+            "may_print": has_perm("proposals.print_sheets", user, initiative)
+            and initiative.takes_sheets(timezone.now()),
             "may_merge": has_perm("proposals.propose_merger", user, initiative),
             "invitation": initiative.coauthors.waiting().filter(member=user).select_related("invited_by").first(),
             "my_mergers": self.answerable(initiative),
