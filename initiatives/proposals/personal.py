@@ -9,7 +9,8 @@ from community.members.models import User
 from initiatives.proposals.actions.authors import hand_over
 from initiatives.proposals.actions.support import recount
 from initiatives.proposals.actions.writing import remove
-from initiatives.proposals.models import CoAuthor, Initiative, MergerConsent, StateChange, Support
+from initiatives.proposals.models import Amendment, CoAuthor, Initiative, MergerConsent, StateChange, Support
+from initiatives.proposals.models.amendments import WORDS
 
 TEXTS = ("centre__name", "state", "title", "summary", "description", "category", "place", "latitude", "longitude")
 
@@ -19,11 +20,15 @@ class ProposalsContribution:
         steps = StateChange.objects.filter(by=member).order_by("pk")
         signed = Support.objects.filter(member=member).order_by("pk")
         together = CoAuthor.objects.filter(member=member).order_by("pk")
+        suggested = Amendment.objects.filter(author=member).order_by("pk")
         agreed = MergerConsent.objects.filter(member=member).order_by("pk")
         return {
             "initiatives": [whole(initiative) for initiative in Initiative.objects.by(member)],
             "signatures": list(
                 signed.values("initiative__title", "initiative__centre__name", "shows_name", "created_at")
+            ),
+            "amendments_suggested": list(
+                suggested.values("initiative__title", *WORDS, "note", "suggested_at", "reason")
             ),
             "written_together": list(together.values("initiative__title", "invited_at", "accepted_at")),
             "mergers_agreed_to": list(agreed.values("merger__source__title", "merger__target__title", "agreed_at")),
@@ -41,6 +46,8 @@ class ProposalsContribution:
         else:
             take_signatures_away(member)
         CoAuthor.objects.filter(member=member).delete()
+        suggested = Amendment.objects.filter(author=member)
+        (suggested.open() if keep_public else suggested.exclude(is_accepted=True)).delete()
         written = Initiative.objects.filter(author=member).order_by("pk")
         for initiative in written:
             hand_over(initiative)

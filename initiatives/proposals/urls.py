@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from initiatives.proposals.feeds import InitiativeFeed
-from initiatives.proposals.views import acting, authors, paper, reading, writing
+from initiatives.proposals.views import acting, amendments, authors, paper, reading, writing
 
 app_name = "proposals"
 # Each step of the table has an address of its own, a noun.
@@ -46,6 +46,19 @@ urlpatterns = [
     path("<int:pk>/mergers/", authors.MergerCreate.as_view(), name="merger-create"),
     path("<int:pk>/mergers/<int:merger>/agreement/", authors.MergerAgree.as_view(), name="merger-agree"),
     path("<int:pk>/mergers/<int:merger>/refusal/", authors.MergerDecline.as_view(), name="merger-decline"),
+    path("<int:pk>/amendments/", amendments.AmendmentList.as_view(), name="amendment-list"),
+    path("<int:pk>/amendments/new/", amendments.AmendmentCreate.as_view(), name="amendment-create"),
+    path("<int:pk>/amendments/<int:amendment>/", amendments.AmendmentDetail.as_view(), name="amendment-detail"),
+    path(
+        "<int:pk>/amendments/<int:amendment>/acceptance/",
+        amendments.AmendmentAccept.as_view(),
+        name="amendment-accept",
+    ),
+    path(
+        "<int:pk>/amendments/<int:amendment>/refusal/", amendments.AmendmentDecline.as_view(), name="amendment-decline"
+    ),
+    path("<int:pk>/amendments/<int:amendment>/removal/", amendments.AmendmentRemove.as_view(), name="amendment-remove"),
+    path("<int:pk>/versions/<int:number>/", amendments.VersionDetail.as_view(), name="version-detail"),
     path("areas/", paper.AreaList.as_view(), name="area-list"),
     path("areas/<int:area>/removal/", paper.AreaDelete.as_view(), name="area-delete"),
     path("<int:pk>/sheets/", paper.SheetList.as_view(), name="sheet-list"),

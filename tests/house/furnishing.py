@@ -13,6 +13,7 @@ from community.notifications.actions import notify
 from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Area, Initiative, Terms
+from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Round
 from pages import actions as pages
@@ -148,8 +149,37 @@ def together(house: House, one: Initiative, other: Initiative) -> dict[str, dict
     facts = {f"proposals:{name}": shown | {"coauthor": asked.pk} for name in names}
     facts |= {f"proposals:{name}": shown for name in ("coauthor-list", "coauthor-invite", "coauthor-leave")}
     facts |= {f"proposals:{name}": shown | {"merger": merger.pk} for name in ("merger-agree", "merger-decline")}
-    facts |= on_paper(house, one)
+    facts |= on_paper(house, one) | amended(house, one)
     return facts | {"proposals:merger-create": shown, "proposals:coauthor-link": {"token": "nobody-was-sent-this-one"}}
+
+
+def amended(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """One change of the text was accepted, one waits, one is hidden."""
+    now, shown = house.now, {"pk": initiative.pk}
+    made = []
+    for title in ("Oak benches, published", "Pine benches, published", "An insulting bench"):
+        words = words_of(initiative) | {"summary": title}
+        by = house.cast["member"]
+        made.append(proposals.suggest_amendment(initiative=initiative, words=words, note="So.", by=by, at=now))
+        if title.startswith("Oak"):
+            proposals.accept_amendment(amendment=made[0], by=house.cast["author"], at=now)
+    moderation.decide(
+        report=make_report(house, made[2]),
+        outcome=Decision.Outcome.HIDE,
+        facts="It insults.",
+        ground=Decision.Ground.RULE,
+        ground_text="Be civil",
+        by=house.cast["moderator"],
+        at=now,
+    )
+    names = ("detail", "accept", "decline", "remove")
+    facts = {f"proposals:amendment-{name}": shown | {"amendment": made[1].pk} for name in names}
+    return facts | {
+        "proposals:amendment-detail, hidden": shown | {"amendment": made[2].pk},
+        "proposals:amendment-list": shown,
+        "proposals:amendment-create": shown,
+        "proposals:version-detail": shown | {"number": 2},
+    }
 
 
 def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,11 @@
 """The verbs of an initiative. Each is one transaction."""
 
+from initiatives.proposals.actions.amendments import (
+    accept_amendment,
+    decline_amendment,
+    suggest_amendment,
+    take_amendment_back,
+)
 from initiatives.proposals.actions.authors import (
     accept_coauthorship,
     decline_coauthorship,
@@ -27,11 +33,13 @@ from initiatives.proposals.actions.writing import Content, Slot, discard, draft,
 __all__ = [
     "Content",
     "Slot",
+    "accept_amendment",
     "accept_coauthorship",
     "admit",
     "advance",
     "agree_to_merger",
     "confirm_sheet",
+    "decline_amendment",
     "decline_coauthorship",
     "decline_merger",
     "digest_of",
@@ -52,7 +60,9 @@ __all__ = [
     "send_sheet_back",
     "set_terms",
     "start_delivery",
+    "suggest_amendment",
     "support",
+    "take_amendment_back",
     "take_back",
     "take_invitation_back",
     "withdraw",

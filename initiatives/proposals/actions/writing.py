@@ -1,9 +1,10 @@
 """Writing an initiative: its draft, what belongs to it, and throwing it away."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -95,18 +96,28 @@ def refuse_unless_own_draft(initiative: Initiative, by: User) -> None:
 def write(initiative: Initiative, content: Content) -> None:
     for name in WRITTEN:
         setattr(initiative, name, getattr(content, name))
-    words = [content.title, content.summary, content.place, *content.tags, content.description]
-    initiative.folded = folded("\n".join(words))
+    refold(initiative, content.tags)
     initiative.folded_place = folded(content.place)[:200]
     initiative.save()
     initiative.tags.set(content.tags)
+    price(initiative, content.items)
+    for position, slot in content.slots.items():
+        place_picture(initiative, position, slot)
+
+
+def refold(initiative: Initiative, tags: Iterable[str]) -> None:
+    """What words find it by."""
+    words = [initiative.title, initiative.summary, initiative.place, *tags, initiative.description]
+    initiative.folded = folded("\n".join(words))
+
+
+def price(initiative: Initiative, items: Iterable[Sequence[Any]]) -> None:
+    """Its cost items, written anew from pairs of label and amount."""
     initiative.cost_items.all().delete()
     CostItem.objects.bulk_create(
         CostItem(initiative=initiative, position=position, label=label, amount=amount)
-        for position, (label, amount) in enumerate(content.items)
+        for position, (label, amount) in enumerate(items)
     )
-    for position, slot in content.slots.items():
-        place_picture(initiative, position, slot)
 
 
 def place_picture(initiative: Initiative, position: int, slot: Slot) -> None:

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import Centre, User
 from community.members.rules import is_resident
 from initiatives.proposals import actions
-from initiatives.proposals.forms.parts import MOST_PICTURES, CostItemFormSet, MoneyField, PictureFormSet, minor, whole
+from initiatives.proposals.forms.parts import (
+    MOST_PICTURES,
+    CostItemFormSet,
+    MoneyField,
+    PictureFormSet,
+    match_items,
+    minor,
+    whole,
+)
 from initiatives.proposals.models import Area, Initiative
 
 MOST_TAGS = 6
@@ -106,19 +114,8 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         """All parts are checked, so that every error shows at once."""
         parts = [self.cost_items.is_valid(), self.pictures.is_valid()]
         if all(parts) and super().is_valid():
-            self.match_items()
+            match_items(self, self.cost_items, self.centre.currency)
         return all(parts) and super().is_valid()
-
-    def match_items(self) -> None:
-        """The items add up to the cost; without a cost they are the cost."""
-        items = sum(amount for _label, amount in self.cost_items.filled)
-        if not items:
-            return
-        if not self.cleaned_data["price"]:
-            self.cleaned_data["price"] = whole(items, self.centre.currency)
-        elif items != minor(self.cleaned_data["price"], self.centre.currency):
-            message = _("The items below add up to %(items)s, which is not this amount.")
-            self.add_error("price", message % {"items": whole(items, self.centre.currency)})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -1,11 +1,13 @@
 """An initiative, from a resident's sentence to the finished thing."""
 
+from initiatives.proposals.models.amendments import Amendment, Version
 from initiatives.proposals.models.authors import CoAuthor, Merger, MergerConsent
 from initiatives.proposals.models.details import CostItem, Picture, StateChange, Support, Terms
 from initiatives.proposals.models.initiative import Initiative, InitiativeQuerySet, InitiativeTag
 from initiatives.proposals.models.paper import Area, Sheet
 
 __all__ = [
+    "Amendment",
     "Area",
     "CoAuthor",
     "CostItem",
@@ -19,4 +21,5 @@ __all__ = [
     "StateChange",
     "Support",
     "Terms",
+    "Version",
 ]

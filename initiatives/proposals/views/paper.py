@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, View
 from rules import has_perm
 
-from community.members.views import StaffMixin, attached
+from community.members.views import StaffMixin, attached, signed_in
 from initiatives.proposals import actions, printing
 from initiatives.proposals.forms.paper import AreaForm, ConfirmForm, KeyForm, PrintForm
 from initiatives.proposals.models import Area, Initiative, Sheet
@@ -96,7 +96,7 @@ class SheetReturn(SheetsMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            actions.send_sheet_back(sheet=self.sheet, by=request.user, at=timezone.now())
+            actions.send_sheet_back(sheet=self.sheet, by=signed_in(request), at=timezone.now())
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:

@@ -91,6 +91,7 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "authors": initiative.authors(),
             "changes": changes,
             "answer": next((change for change in reversed(changes) if change.verb in ANSWERS), None),
+            "open_amendments": initiative.amendments.open().shown().count(),
             "mergers": list(Merger.objects.open().touching(initiative).select_related("source", "target")),
             "names": list(initiative.supports.named()[:100]),
             "pictures": pictures_of(initiative),
