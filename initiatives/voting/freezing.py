@@ -35,6 +35,8 @@ def frozen_rules(
         "closes_at": round.closes_at.isoformat(),
         "eligibility": round.eligibility,
         "identifier": round.identifier,
+        "paper": round.paper,
+        "papers_until": round.papers_until.isoformat() if round.papers_until else "",
         "ballot": {
             "kind": round.ballot_kind,
             "min": round.min_choices,

@@ -21,6 +21,18 @@ def subject_of(member: User) -> str:
     return f"member:{member.pk}"
 
 
+def paper_subject(number: int) -> str:
+    """A sheet of paper is a voter of its own: it knows nobody's name."""
+    return f"paper:{number}"
+
+
+def took_paper(*, round: Round, member: User) -> bool:
+    """Whether the member took a paper ballot at the desk, which shuts the box here."""
+    return (
+        round.takes_paper and round.paper_voters.filter(handle=handle_of(keys.read(round), subject_of(member))).exists()
+    )
+
+
 def own_ballot(*, round: Round, member: User) -> OwnBallot | None:
     handle = handle_of(key := keys.read(round), subject_of(member))
     ballot = round.ballots.filter(handle=handle).first()

@@ -2,15 +2,15 @@
 
 import rules
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from community.members.models import Centre, Membership, User
+from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
 from initiatives.voting.models import Round
 
 Reader = User | AnonymousUser
 
 
-def eligible(round: Round) -> QuerySet[Membership]:
+def eligible(round: Round) -> MembershipQuerySet:
     """The memberships whose members may vote in `round`, by the round's own rule."""
     residents = Membership.objects.for_centre(round.centre).filter(member__is_active=True)
     if round.eligibility == Round.Eligibility.VERIFIED:
@@ -26,6 +26,17 @@ def coordinates(member: Reader, round: Round) -> bool:
 @rules.predicate
 def coordinates_centre(member: Reader, centre: Centre) -> bool:
     return member.is_authenticated and member.has_role(centre, "coordinator")
+
+
+@rules.predicate
+def works_here(member: Reader, round: Round) -> bool:
+    """Holds any role in the centre: two of them key in each sheet of paper."""
+    return member.is_authenticated and member.has_role(round.centre, *RoleGrant.Role.values)
+
+
+@rules.predicate
+def takes_paper(member: Reader, round: Round) -> bool:
+    return round.takes_paper
 
 
 @rules.predicate
@@ -58,4 +69,7 @@ rules.add_perm("voting.create_round", coordinates_centre)
 rules.add_perm("voting.prepare_round", coordinates)
 rules.add_perm("voting.change_round", coordinates & is_unfrozen)
 rules.add_perm("voting.extend_round", coordinates & is_frozen)
+rules.add_perm("voting.help_at_desk", coordinates & is_frozen)
+rules.add_perm("voting.print_paper", coordinates & is_frozen & takes_paper)
+rules.add_perm("voting.key_paper", works_here & is_frozen & takes_paper)
 rules.add_perm("voting.vote_in_round", lives_here)

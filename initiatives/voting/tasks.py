@@ -36,7 +36,8 @@ def close_due_rounds() -> list[int]:
 @task()
 def publish_daily_heads() -> int:
     now = timezone.now()
-    rounds = list(Round.objects.open(at=Now()).select_related("centre"))
+    taking = Round.objects.open(at=Now()).order_by() | Round.objects.taking_paper(at=Now()).order_by()
+    rounds = list(taking.select_related("centre").order_by("pk"))
     for round in rounds:
         actions.publish_head(round=round, at=now)
     return len(rounds)

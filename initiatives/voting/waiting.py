@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from community.members.models import Centre, User
 from community.members.waiting import Waiting
 from initiatives.voting import keys
-from initiatives.voting.models import Ballot, Round
+from initiatives.voting.models import Ballot, PaperVoter, Round
 from initiatives.voting.own import subject_of
 from initiatives.voting.secrecy import handle_of
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """At most three queries: the open rounds, the member's standing (kept for the request), the ballots by handle."""
+    """At most four queries: the open rounds, the member's standing (kept for the request), ballots and paper."""
     handles = {}
     for round in Round.objects.for_centre(centre).open(timezone.now()):
         if may_vote(member, centre, round):
@@ -24,6 +24,7 @@ def contribute(member: User, centre: Centre) -> list[Waiting]:
     if not handles:
         return []
     cast = set(Ballot.objects.filter(handle__in=handles).values_list("handle", flat=True))
+    cast |= set(PaperVoter.objects.filter(handle__in=handles).values_list("handle", flat=True))
     return [line(round, centre) for handle, round in handles.items() if handle not in cast]
 
 

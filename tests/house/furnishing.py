@@ -145,12 +145,15 @@ def of_notifications(house: House) -> dict[str, dict[str, Any]]:
 def of_voting(house: House) -> dict[str, dict[str, Any]]:
     now, coordinator = house.now, house.cast["coordinator"]
     draft = make_round(house, "Still in preparation")
-    opened = make_round(house, "Open", opens_at=now - dt.timedelta(hours=1))
+    opened = make_round(house, "Open", opens_at=now - dt.timedelta(hours=1), paper=Round.Paper.PAPER)
     opened = voting.open_round(round=opened, at=now - dt.timedelta(hours=2), by=coordinator)
     over = make_round(house, "Over", opens_at=now - dt.timedelta(hours=1))
     over = voting.open_round(round=over, at=now - dt.timedelta(hours=2), by=coordinator)
     for round in (opened, over):
         voting.cast(round=round, member=house.cast["author"], choices=["1"])
+    voting.print_papers(round=opened, size=2, typeset=lambda *_: b"")
+    voting.issue_paper(round=opened, member=house.cast["editor"], at=now)
+    voting.receive_papers(round=opened, numbers=[1])
     Round.objects.filter(pk=over.pk).update(opens_at=now - DAY, closes_at=now - dt.timedelta(minutes=2))
     over = Round.objects.get(pk=over.pk)
     voting.close(round=over)
@@ -170,9 +173,24 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "receipt-check",
         "notice-list",
         "round-extend",
+        "paper-list",
+        "paper-print",
+        "paper-receive",
+        "paper-settle",
+        "desk",
+        "assistance-cast",
+        "assistance-receipt",
+        "assistance-end",
     )
     facts |= {f"voting:{name}": {"pk": opened.pk} for name in shown}
     return facts | {
+        "voting:paper-key": {"pk": opened.pk, "number": 1},
+        "voting:paper-set-aside": {"pk": opened.pk, "number": 1},
+        "voting:assistance-start": {
+            "pk": opened.pk,
+            "membership": house.cast["member"].membership_in(house.centre).pk,
+        },
+        "voting:paper-issue": {"pk": opened.pk, "membership": house.cast["member"].membership_in(house.centre).pk},
         "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
         "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},

@@ -63,4 +63,5 @@ def finished(round: Round, at: dt.datetime | None = None) -> Round:
     """Moves the whole vote into the past, so that its box may be opened."""
     past = (at or timezone.now()) - dt.timedelta(minutes=2)
     Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
+    Round.objects.filter(pk=round.pk, papers_until__isnull=False).update(papers_until=past)
     return Round.objects.select_related("centre").get(pk=round.pk)

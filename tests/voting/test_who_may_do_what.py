@@ -11,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from community.members.models import Centre, User
+from community.members.models import Centre, Membership, User
 from initiatives.voting import actions
 from initiatives.voting.models import Project, Round
 from initiatives.voting.urls import urlpatterns
 from tests.voting.conftest import finished, make_round, start
+from tests.voting.papering import on_paper, out_of_the_urn
 
 ROLES = ("stranger", "newcomer", "member", "outsider", "coordinator")
 PUBLIC = dict.fromkeys(ROLES, 200)
 SIGNED_IN = dict.fromkeys(ROLES, 302) | {"stranger": "login"}
 STAFF = dict.fromkeys(ROLES, 404) | {"coordinator": 200}  # a draft is not even seen by others
+HERE = dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200}
+HERE_POST = HERE | {"coordinator": 405}
 STAFF_POST = STAFF | {"coordinator": 405}
 
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -43,6 +46,18 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "project-remove": STAFF_POST,
     "round-announce": STAFF_POST,
     "round-open": STAFF,
+    "paper-list": HERE,
+    "paper-print": HERE,
+    "paper-receive": HERE_POST,
+    "paper-settle": HERE_POST,
+    "paper-key": HERE,
+    "paper-set-aside": HERE,
+    "desk": HERE,
+    "paper-issue": HERE_POST,
+    "assistance-start": HERE_POST,
+    "assistance-cast": HERE | {"coordinator": 302},
+    "assistance-receipt": HERE | {"coordinator": 302},
+    "assistance-end": HERE_POST,
     "round-extend": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
 }
 
@@ -56,8 +71,10 @@ def clients(
 
 
 @pytest.fixture
-def addresses(centre: Centre) -> dict[str, str]:
-    opened = start(make_round(centre))
+def addresses(centre: Centre, member: User) -> dict[str, str]:
+    opened = on_paper(centre)
+    out_of_the_urn(opened, 1)
+    own = Membership.objects.get(member=member, centre=centre)
     over = finished(start(make_round(centre)))
     actions.close(round=over)
     actions.count(round=over)
@@ -72,6 +89,10 @@ def addresses(centre: Centre) -> dict[str, str]:
         "round-file": {"pk": opened.pk, "name": "rules.json"},
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
+        "paper-key": {"pk": opened.pk, "number": 1},
+        "paper-set-aside": {"pk": opened.pk, "number": 1},
+        "paper-issue": {"pk": opened.pk, "membership": own.pk},
+        "assistance-start": {"pk": opened.pk, "membership": own.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
@@ -96,7 +117,9 @@ def test_nobody_but_the_coordinator_changes_a_round_by_post(
 ) -> None:
     before = list(Round.objects.order_by("pk").values()), list(Project.objects.order_by("pk").values())
     changing = [
-        name for name, expected in EXPECTED.items() if expected is not PUBLIC and name.startswith(("round", "project"))
+        name
+        for name, expected in EXPECTED.items()
+        if expected is not PUBLIC and name.startswith(("round", "project", "paper"))
     ]
     for role in ROLES[:-1]:
         for name in changing:

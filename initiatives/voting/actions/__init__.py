@@ -1,10 +1,19 @@
 """Everything that changes a vote, as verbs."""
 
-from initiatives.voting.actions.ballots import NotEligible, VotingClosed, cast, withdraw
+from initiatives.voting.actions.ballots import NotEligible, TookPaper, VotingClosed, cast, withdraw
 from initiatives.voting.actions.closing import NumbersDisagree, TooEarly, close
 from initiatives.voting.actions.counts import count
 from initiatives.voting.actions.imports import import_pabulib
+from initiatives.voting.actions.keying import (
+    Keyed,
+    key_in,
+    receive_papers,
+    refuse_reading,
+    set_aside,
+    settle_papers,
+)
 from initiatives.voting.actions.notices import publish_head
+from initiatives.voting.actions.paper import PaperRefused, issue_paper, print_papers
 from initiatives.voting.actions.rounds import (
     CannotExtend,
     CannotOpen,
@@ -22,10 +31,13 @@ from initiatives.voting.actions.rounds import (
 __all__ = [
     "CannotExtend",
     "CannotOpen",
+    "Keyed",
     "NotEligible",
     "NumbersDisagree",
+    "PaperRefused",
     "RulesFrozen",
     "TooEarly",
+    "TookPaper",
     "VotingClosed",
     "adopt_initiatives",
     "announce",
@@ -34,11 +46,18 @@ __all__ = [
     "count",
     "extend",
     "import_pabulib",
+    "issue_paper",
+    "key_in",
     "obstacles",
     "open_round",
+    "print_papers",
     "publish_head",
+    "receive_papers",
+    "refuse_reading",
     "remove_project",
     "save_project",
     "save_round",
+    "set_aside",
+    "settle_papers",
     "withdraw",
 ]

@@ -13,7 +13,7 @@ from initiatives.voting import keys, rules
 from initiatives.voting.choosing import checked_choices
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.keys import VotingPaused
-from initiatives.voting.models import Ballot, Round, Withdrawal
+from initiatives.voting.models import Ballot, PaperVoter, Round, Withdrawal
 from initiatives.voting.own import subject_of
 from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
 
@@ -29,57 +29,81 @@ class NotEligible(PermissionDenied):
     """The member is not among those whom the round lets vote."""
 
 
+class TookPaper(PermissionDenied):
+    """The member took a paper ballot at the desk, and so does not vote here."""
+
+
 def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = Ballot.Channel.ONLINE) -> str:
     """Stores the member's ballot, in place of an earlier one, and returns its receipt."""
-    key = _key_of(round)
+    key = key_of(round)
     chosen = checked_choices(round, choices)
     started = time.monotonic()
     with transaction.atomic():
-        _insist_open(round)
-        if not rules.lives_here.test(member, round):
-            raise NotEligible
+        insist_open(round)
+        lock_voter(round, member)
         handle = handle_of(key, subject_of(member))
+        if PaperVoter.objects.filter(round=round, handle=handle).exists():
+            raise TookPaper
         first = not Ballot.objects.filter(handle=handle).exists()
         box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
-        Ballot.objects.bulk_create(
-            [Ballot(handle=handle, round=round, channel=channel, box=box)],
-            update_conflicts=True,
-            unique_fields=["handle"],
-            update_fields=["box", "channel"],
-        )
+        store(round, handle, box=box, channel=channel)
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
-        if first:
-            # Without a code or a choice: whoever did not vote learns that somebody voted in their name.
+        if first or channel == Ballot.Channel.DESK:
+            # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
+            # did learns that somebody at the desk replaced it.
             notify([member], "voting.ballot_cast", round)
-        _insist_in_time(started)
+        insist_in_time(started)
     return receipt
 
 
 def withdraw(*, round: Round, member: User) -> bool:
     """Takes the member's ballot out of the box; False when there was none."""
-    handle = handle_of(_key_of(round), subject_of(member))
+    handle = handle_of(key_of(round), subject_of(member))
     started = time.monotonic()
     with transaction.atomic():
-        _insist_open(round)
-        taken, _rows = Ballot.objects.filter(round=round, handle=handle).delete()
-        if taken:
-            Withdrawal.objects.bulk_create([Withdrawal(round=round, receipt=receipt_of(handle))], ignore_conflicts=True)
-        _insist_in_time(started)
+        insist_open(round)
+        taken = take_out(round, handle)
+        insist_in_time(started)
+    return taken
+
+
+def store(round: Round, handle: str, *, box: bytes, channel: str) -> None:
+    """The sealed box under its handle, in place of an earlier one."""
+    Ballot.objects.bulk_create(
+        [Ballot(handle=handle, round=round, channel=channel, box=box)],
+        update_conflicts=True,
+        unique_fields=["handle"],
+        update_fields=["box", "channel"],
+    )
+
+
+def take_out(round: Round, handle: str) -> bool:
+    """Deletes the box and notes its receipt as withdrawn, so that it is not missed as one that vanished."""
+    taken, _rows = Ballot.objects.filter(round=round, handle=handle).delete()
+    if taken:
+        Withdrawal.objects.bulk_create([Withdrawal(round=round, receipt=receipt_of(handle))], ignore_conflicts=True)
     return bool(taken)
 
 
-def _key_of(round: Round) -> RoundKey:
+def lock_voter(round: Round, member: User) -> None:
+    """Holds the voter's own row, so that a ballot cast here and paper handed out come one after the other."""
+    own = rules.eligible(round).filter(member=member).select_for_update(of=("self",), no_key=True)
+    if own.first() is None:
+        raise NotEligible
+
+
+def key_of(round: Round) -> RoundKey:
     if not rules_intact(round):
         raise VotingPaused
     return keys.read(round)
 
 
-def _insist_open(round: Round) -> None:
+def insist_open(round: Round) -> None:
     if not Round.objects.open(at=Now()).filter(pk=round.pk).exists():
         raise VotingClosed
 
 
-def _insist_in_time(started: float) -> None:
+def insist_in_time(started: float) -> None:
     if time.monotonic() - started > LONGEST:
         raise VotingClosed

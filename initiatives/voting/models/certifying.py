@@ -48,6 +48,8 @@ class Certification(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     seal = models.CharField(max_length=64)
+    # SHA-256 of the winners, costs and traces of every count: compared whenever they are shown.
+    results_hash = models.CharField(max_length=64, default="")
     certified_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -57,7 +59,9 @@ class Certification(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(position__in=[1, 2]), name="certified_by_two"),
             models.UniqueConstraint(fields=["round", "by"], name="one_certification_a_person"),
-            models.CheckConstraint(condition=~Q(name="") & ~Q(seal=""), name="certification_names_its_seal"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(seal="") & ~Q(results_hash=""), name="certification_names_its_seal"
+            ),
         ]
 
     def __str__(self) -> str:

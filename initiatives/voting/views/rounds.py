@@ -16,7 +16,7 @@ from community.live.actions import position
 from initiatives.voting import exports, keys
 from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
-from initiatives.voting.own import own_ballot
+from initiatives.voting.own import own_ballot, took_paper
 from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import RoomMixin, RoundMixin
 
@@ -66,6 +66,8 @@ class RoundDetail(RoundMixin, TemplateView):
             live_since=position(topic_of(self.round)),
             standing=standing_of(self.request, self.round),
             may_change=self.request.user.has_perm("voting.change_round", self.round),
+            may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
+            may_key=self.request.user.has_perm("voting.key_paper", self.round),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
             **context,
         )
@@ -79,9 +81,10 @@ def standing_of(request: HttpRequest, round: Round) -> dict[str, Any]:
         return {"paused": not keys.is_there(round)}
     try:
         voted = own_ballot(round=round, member=request.user) is not None
+        on_paper = took_paper(round=round, member=request.user)
     except keys.VotingPaused:
         return {"paused": True}
-    return {"voted": voted}
+    return {"voted": voted, "on_paper": on_paper}
 
 
 class NoticeList(RoundMixin, TemplateView):
