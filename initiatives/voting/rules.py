@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
+from initiatives.voting.certifiers import coordinators_of, is_certifier
 from initiatives.voting.models import Round
 
 Reader = User | AnonymousUser
@@ -32,6 +33,25 @@ def coordinates_centre(member: Reader, centre: Centre) -> bool:
 def works_here(member: Reader, round: Round) -> bool:
     """Holds any role in the centre: two of them key in each sheet of paper."""
     return member.is_authenticated and member.has_role(round.centre, *RoleGrant.Role.values)
+
+
+@rules.predicate
+def certifies(member: Reader, round: Round) -> bool:
+    return isinstance(member, User) and is_certifier(round, member)
+
+
+@rules.predicate
+def certifies_beside_others(member: Reader, round: Round) -> bool:
+    """A certifier to whom another coordinator could leave the answers to objections."""
+    if not isinstance(member, User) or not is_certifier(round, member):
+        return False
+    named = round.certifiers.values("pk")
+    return coordinators_of(round.centre).exclude(pk__in=named).exists()
+
+
+@rules.predicate
+def is_counted(member: Reader, round: Round) -> bool:
+    return round.is_opened_box and not round.is_imported
 
 
 @rules.predicate
@@ -72,4 +92,9 @@ rules.add_perm("voting.extend_round", coordinates & is_frozen)
 rules.add_perm("voting.help_at_desk", coordinates & is_frozen)
 rules.add_perm("voting.print_paper", coordinates & is_frozen & takes_paper)
 rules.add_perm("voting.key_paper", works_here & is_frozen & takes_paper)
+rules.add_perm("voting.hold_half", certifies & is_frozen)
+rules.add_perm("voting.certify_result", certifies & is_counted)
+rules.add_perm("voting.view_roll", certifies & is_counted)
+rules.add_perm("voting.answer_objection", coordinates & ~certifies_beside_others)
+rules.add_perm("voting.annotate_result", coordinates & is_counted)
 rules.add_perm("voting.vote_in_round", lives_here)

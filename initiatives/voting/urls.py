@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from initiatives.voting.converters import DayConverter
-from initiatives.voting.views import assisting, ballots, desk, managing, paper, results, rounds
+from initiatives.voting.views import assisting, ballots, certifying, desk, managing, objecting, paper, results, rounds
 
 register_converter(DayConverter, "day")
 
@@ -28,6 +28,16 @@ urlpatterns = [
     ),
     path("<int:pk>/preparation/announcement/", managing.RoundAnnounce.as_view(), name="round-announce"),
     path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
+    path("<int:pk>/preparation/certifiers/", certifying.CertifiersName.as_view(), name="certifiers-name"),
+    path("<int:pk>/certification/", certifying.CertificationDetail.as_view(), name="certification"),
+    path("<int:pk>/certification/half/", certifying.KeyHalf.as_view(), name="key-half"),
+    path("<int:pk>/certification/minutes.pdf", certifying.Minutes.as_view(), name="minutes"),
+    path("<int:pk>/certification/roll/", certifying.Roll.as_view(), name="roll"),
+    path("<int:pk>/certification/remarks/<int:project>/", certifying.Remark.as_view(), name="annotation-create"),
+    path("<int:pk>/objections/", objecting.ObjectionList.as_view(), name="objection-list"),
+    path("<int:pk>/objections/new/", objecting.ObjectionCreate.as_view(), name="objection-create"),
+    path("<int:pk>/objections/<str:receipt>/", objecting.ObjectionDetail.as_view(), name="objection-detail"),
+    path("<int:pk>/objections/<str:receipt>/answer/", objecting.ObjectionAnswer.as_view(), name="objection-answer"),
     path("<int:pk>/extension/", managing.RoundExtend.as_view(), name="round-extend"),
     path("<int:pk>/paper/", paper.PaperList.as_view(), name="paper-list"),
     path("<int:pk>/paper/print/", paper.PaperPrint.as_view(), name="paper-print"),

@@ -158,9 +158,10 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
     over = Round.objects.get(pk=over.pk)
     voting.close(round=over)
     voting.count(round=over)
+    objection = voting.object_to(round=over, text="The urn stood open.", at=now)
     facts = {
         f"voting:{name}": {"pk": draft.pk}
-        for name in ("round-prepare", "round-edit", "project-adopt", "project-create")
+        for name in ("certifiers-name", "round-prepare", "round-edit", "project-adopt", "project-create")
     }
     facts |= {f"voting:{name}": {"pk": draft.pk} for name in ("round-announce", "round-open", "round-detail, draft")}
     project = {"pk": draft.pk, "project": draft.projects.get().pk}
@@ -173,6 +174,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "receipt-check",
         "notice-list",
         "round-extend",
+        "key-half",
         "paper-list",
         "paper-print",
         "paper-receive",
@@ -184,6 +186,9 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
     )
     facts |= {f"voting:{name}": {"pk": opened.pk} for name in shown}
     return facts | {
+        "voting:annotation-create": {"pk": over.pk, "project": over.projects.get().pk},
+        "voting:objection-detail": {"pk": over.pk, "receipt": objection.receipt},
+        "voting:objection-answer": {"pk": over.pk, "receipt": objection.receipt},
         "voting:paper-key": {"pk": opened.pk, "number": 1},
         "voting:paper-set-aside": {"pk": opened.pk, "number": 1},
         "voting:assistance-start": {
@@ -194,7 +199,10 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
         "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
-        "voting:round-results": {"pk": over.pk},
+        **{
+            f"voting:{name}": {"pk": over.pk}
+            for name in ("round-results", "certification", "minutes", "roll", "objection-list", "objection-create")
+        },
     }
 
 

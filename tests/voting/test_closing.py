@@ -27,7 +27,7 @@ from initiatives.voting.models import (
 )
 from initiatives.voting.secrecy import receipt_of
 from tests.factories import LIPKA, make_centre, make_member
-from tests.voting.conftest import finished, make_round, start
+from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump
 from tests.voting.papering import confirm, on_paper, out_of_the_urn
 
@@ -192,10 +192,11 @@ def test_counting_twice_gives_the_same_results(cast_round: Round) -> None:
 
 def test_the_roll_is_forgotten_a_month_after_the_time_to_object(cast_round: Round) -> None:
     actions.close(round=cast_round)
-    kept, forgotten = dt.timedelta(days=43), dt.timedelta(days=45)
-    opens_at = timezone.now() - dt.timedelta(days=90)
-    Round.objects.filter(pk=cast_round.pk).update(opens_at=opens_at, closes_at=timezone.now() - kept)
+    kept, forgotten = dt.timedelta(days=29), dt.timedelta(days=31)
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    Round.objects.filter(pk=cast_round.pk).update(opens_at=long_ago - DAY, closes_at=long_ago)
+    Round.objects.filter(pk=cast_round.pk).update(objections_until=timezone.now() - kept)
     assert tasks.forget_rolls.func() == 0
-    Round.objects.filter(pk=cast_round.pk).update(closes_at=timezone.now() - forgotten)
+    Round.objects.filter(pk=cast_round.pk).update(objections_until=timezone.now() - forgotten)
     assert tasks.forget_rolls.func() == 5
     assert (Participation.objects.count(), CountedReceipt.objects.count()) == (0, 5)

@@ -58,6 +58,16 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "assistance-cast": HERE | {"coordinator": 302},
     "assistance-receipt": HERE | {"coordinator": 302},
     "assistance-end": HERE_POST,
+    "certifiers-name": STAFF,
+    "certification": PUBLIC,
+    "key-half": dict.fromkeys(ROLES, 403) | {"stranger": "login"},  # for the two who were named alone
+    "minutes": PUBLIC,
+    "roll": dict.fromkeys(ROLES, 403) | {"stranger": "login"},
+    "annotation-create": HERE,
+    "objection-list": PUBLIC,
+    "objection-create": PUBLIC,
+    "objection-detail": PUBLIC,
+    "objection-answer": HERE,
     "round-extend": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
 }
 
@@ -78,6 +88,7 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
     over = finished(start(make_round(centre)))
     actions.close(round=over)
     actions.count(round=over)
+    objection = actions.object_to(round=over, text="Too fast.", at=timezone.now())
     draft = make_round(centre)
     project = draft.projects.first()
     assert project is not None
@@ -89,12 +100,19 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
         "round-file": {"pk": opened.pk, "name": "rules.json"},
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
+        "certification": {"pk": over.pk},
+        "minutes": {"pk": over.pk},
+        "roll": {"pk": over.pk},
+        "annotation-create": {"pk": over.pk, "project": over.projects.all()[0].pk},
+        "objection-detail": {"pk": over.pk, "receipt": objection.receipt},
+        "objection-answer": {"pk": over.pk, "receipt": objection.receipt},
         "paper-key": {"pk": opened.pk, "number": 1},
         "paper-set-aside": {"pk": opened.pk, "number": 1},
         "paper-issue": {"pk": opened.pk, "membership": own.pk},
         "assistance-start": {"pk": opened.pk, "membership": own.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
+    drafted += ("certifiers-name",)
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 

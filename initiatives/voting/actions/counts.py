@@ -10,9 +10,16 @@ from initiatives.voting import counting
 from initiatives.voting.models import Round, RoundResult
 
 
+class Certified(Exception):
+    """Somebody has put their name under this result: it is not counted anew."""
+
+
 @transaction.atomic
 def count(*, round: Round) -> list[RoundResult]:
     """Counts a closed round by the rule that decides and by the other one beside it. Repeating it changes nothing."""
+    Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+    if round.certifications.exists():
+        raise Certified
     rules = round.rules
     ids = [project["id"] for project in rules["projects"]]
     profile = _profile(round, ids)

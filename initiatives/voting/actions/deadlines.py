@@ -6,6 +6,7 @@ from initiatives.voting.models import Round
 
 KEYING = dt.timedelta(days=3)
 OBJECTING = dt.timedelta(days=7)
+SLACK = dt.timedelta(hours=1)  # between the planned hour of the results and the count
 
 
 def set_deadlines(round: Round) -> None:
@@ -23,6 +24,13 @@ def set_deadlines(round: Round) -> None:
 def results_due(round: Round) -> dt.datetime:
     """When results can be looked at, by the plan."""
     return max(filter(None, [round.closes_at, round.papers_until, round.results_at]))
+
+
+def catch_up(round: Round, at: dt.datetime) -> None:
+    """Results that came later than planned, as after a lost key, leave as long to object as was promised."""
+    late = at - results_due(round)
+    if round.objections_until and late > SLACK:
+        Round.objects.filter(pk=round.pk).update(objections_until=round.objections_until + late)
 
 
 def prolong(round: Round, closes_at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ from initiatives.proposals.models import Initiative
 from initiatives.voting import keys
 from initiatives.voting.actions.deadlines import prolong, set_deadlines
 from initiatives.voting.actions.notices import publish_head
+from initiatives.voting.certifiers import certifier_obstacles
 from initiatives.voting.freezing import frozen_rules
 from initiatives.voting.models import Extension, Project, Round
 from initiatives.voting.secrecy import RoundKey, canonical, digest
@@ -101,6 +102,7 @@ def obstacles(*, round: Round, at: dt.datetime) -> list[str]:
         for project in projects
         if project.cost > round.budget
     ]
+    found += certifier_obstacles(round)
     if round.ballot_kind != Round.BallotKind.APPROVAL:
         found.append(_("Residents cannot vote in this way yet. Choose a ballot on which projects are ticked."))
     return found

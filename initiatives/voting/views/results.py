@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from initiatives.voting import exports, keys
 from initiatives.voting.models import Phase
+from initiatives.voting.standing import certified_as_shown
 from initiatives.voting.story import story_of
 from initiatives.voting.views.finding import RoundMixin
 
@@ -31,6 +32,9 @@ class RoundResults(RoundMixin, TemplateView):
         return super().get_context_data(
             story=story,
             files=list(exports.published(self.round)),
+            names=list(self.round.certifications.order_by("position")),
+            is_intact=certified_as_shown(self.round),
+            objections=self.round.objections.count(),
             uncounted=self.round.uncounted.order_by("receipt"),
             last_head=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date").last(),
             **context,

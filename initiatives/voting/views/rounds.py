@@ -66,6 +66,7 @@ class RoundDetail(RoundMixin, TemplateView):
             live_since=position(topic_of(self.round)),
             standing=standing_of(self.request, self.round),
             may_change=self.request.user.has_perm("voting.change_round", self.round),
+            may_hold=self.request.user.has_perm("voting.hold_half", self.round),
             may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
             may_key=self.request.user.has_perm("voting.key_paper", self.round),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
