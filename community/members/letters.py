@@ -1,5 +1,6 @@
 """The sheet of letters as one PDF: typeset by typst with the fonts it carries, tagged for screen readers."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,20 +23,25 @@ TEMPLATE = Path(__file__).with_name("letters.typ")
 def sheet(batch: LetterBatch, codes: Sequence[str]) -> bytes:
     """One letter a page, in the centre's own language. The texts travel as data, never as markup."""
     with translation.override(batch.centre.language):
-        data = json.dumps(texts(batch) | {"letters": [letter(batch, code) for code in codes]})
+        return typeset(texts(batch), codes, url=address(batch), at=batch.printed_at)
+
+
+def typeset(told: dict[str, Any], codes: Sequence[str], *, url: str, at: dt.datetime) -> bytes:
+    """Letters with one code each, as `texts` words them."""
+    data = json.dumps(told | {"letters": [letter(url, code) for code in codes]})
     return typst.compile(
         str(TEMPLATE),
         format="pdf",
         sys_inputs={"data": data},
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=batch.printed_at.replace(microsecond=0),
+        timestamp=at.replace(microsecond=0),
     )
 
 
-def letter(batch: LetterBatch, code: str) -> dict[str, str]:
+def letter(address: str, code: str) -> dict[str, str]:
     """The code follows "#": it stays in the reader's browser and never travels in an address."""
-    url = f"{address(batch)}#{code}"
+    url = f"{address}#{code}"
     qr = segno.make(url, error="m", boost_error=False)
     return {"code": grouped(code), "qr": qr.svg_inline(scale=1, border=0, omitsize=True)}
 

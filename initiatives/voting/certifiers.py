@@ -1,7 +1,6 @@
 """The two who hold halves of the key while voting is open and put their names under the result."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from community.members.models import Centre, User
 from initiatives.voting.models import Round
@@ -17,14 +16,6 @@ def staff_of(centre: Centre) -> QuerySet[User]:
 
 def coordinators_of(centre: Centre) -> QuerySet[User]:
     return staff_of(centre).filter(memberships__centre=centre, memberships__grants__role="coordinator")
-
-
-def certifier_obstacles(round: Round) -> list[str]:
-    """Money is never decided without two names; a poll may go without."""
-    named = round.certifiers.count()
-    if named == NEEDED or (round.is_poll and not named):
-        return []
-    return [_("Name the two people of the staff who certify the result.")]
 
 
 def position_of(round: Round, member: User) -> int | None:

@@ -3,11 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
-
-from community.interface.templatetags.interface import money
 from community.members.models import Centre
 from initiatives.voting.models import Round
+from initiatives.voting.wording import task_of
 
 
 @dataclass(frozen=True)
@@ -21,13 +19,4 @@ class Card:
 def contribute(centre: Centre, at: dt.datetime) -> list[Card]:
     """One query."""
     rounds = Round.objects.for_centre(centre).open(at).select_related("centre")
-    return [Card(round.local_title, invitation(round), round.get_absolute_url(), round.closes_at) for round in rounds]
-
-
-def invitation(round: Round) -> str:
-    text = ngettext(
-        "%(budget)s to spend. Choose up to %(count)d project.",
-        "%(budget)s to spend. Choose up to %(count)d projects.",
-        round.max_choices,
-    )
-    return text % {"budget": money(round.budget, round.currency), "count": round.max_choices}
+    return [Card(round.local_title, task_of(round), round.get_absolute_url(), round.closes_at) for round in rounds]

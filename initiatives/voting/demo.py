@@ -1,6 +1,7 @@
 """The demonstration's votes: an open one in every centre, and two real elections that were counted."""
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,9 @@ def contribute(content: DemoContent) -> None:
         if not Round.objects.for_centre(centre).filter(title=data["round"]["title"]).exists():
             round = opened(content, centre, data["round"])
             fill(content, round, content.residents(centre.slug))
+        for told in data.get("polls", []):
+            if not Round.objects.for_centre(centre).filter(title=told["title"]).exists():
+                fill(content, asked(content, centre, told), content.residents(centre.slug))
     polish = [content.centre(data["centre"]["slug"]) for data in content.centres if data["centre"]["country"] == "PL"]
     for centre, (name, facts) in zip(polish, ELECTIONS, strict=False):
         source = (settings.ROOT / "data" / "pabulib" / name).read_bytes()
@@ -63,6 +67,31 @@ def opened(content: DemoContent, centre: Centre, told: dict[str, Any]) -> Round:
     return actions.open_round(round=round, at=content.at(-OPEN_FOR - 1, "12:00", zone))
 
 
+def asked(content: DemoContent, centre: Centre, told: dict[str, Any]) -> Round:
+    """A question without money, open for three weeks."""
+    yes_no = told["ballot_kind"] == Round.BallotKind.YES_NO
+    round = actions.save_round(
+        round=Round(
+            centre=centre,
+            language=centre.language,
+            title=told["title"],
+            summary=told["summary"],
+            translations=told.get("translations", {}),
+            purpose=Round.Purpose.POLL,
+            ballot_kind=told["ballot_kind"],
+            rule=Round.Rule.MAJORITY if yes_no else Round.Rule.GREEDY,
+            currency=centre.currency,
+            budget=1,
+            max_choices=told.get("max_choices", 1),
+            opens_at=content.at(-OPEN_FOR, "08:00", centre.zone),
+            closes_at=content.at(9, "20:00", centre.zone),
+        )
+    )
+    for option in told["options"]:
+        actions.save_project(project=Project(**option | {"round": round, "cost": 1}))
+    return actions.open_round(round=round, at=content.at(-OPEN_FOR - 1, "12:00", centre.zone))
+
+
 def fill(content: DemoContent, round: Round, residents: list[User]) -> None:
     """Neighbours who voted, day by day, with the notice of each evening; nobody of the cast, so that they still can."""
     draw = random.Random(round.title)  # noqa: S311  (a repeatable draw of invented choices)
@@ -73,9 +102,17 @@ def fill(content: DemoContent, round: Round, residents: list[User]) -> None:
         for member in [next(waiting, None) for _voter in range(voters * content.scale)]:
             if member is not None:
                 choices = some(numbers, liking, round.max_choices, draw)
-                actions.cast(round=round, member=member, choices=choices)
+                actions.cast(round=round, member=member, choices=SAID[round.ballot_kind](choices, draw))
         if day < OPEN_FOR:
             actions.publish_head(round=round, at=content.at(day - OPEN_FOR, "20:00", round.centre.zone))
+
+
+SAID: dict[str, Callable[[list[str], random.Random], list[Any]]] = {
+    Round.BallotKind.APPROVAL: lambda chosen, draw: chosen,
+    Round.BallotKind.CHOICE: lambda chosen, draw: [draw.choice(chosen)],
+    Round.BallotKind.RANKING: lambda chosen, draw: draw.sample(chosen, len(chosen)),
+    Round.BallotKind.YES_NO: lambda chosen, draw: [[name, draw.choice(["yes", "yes", "no"])] for name in chosen],
+}
 
 
 def some(numbers: list[str], liking: list[float], most: int, draw: random.Random) -> list[str]:

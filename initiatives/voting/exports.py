@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from initiatives.voting.freezing import rules_document
 from initiatives.voting.models import Round
@@ -25,9 +27,35 @@ def uncounted_file(round: Round) -> bytes:
 
 
 def contents_file(round: Round) -> bytes:
-    """One ballot a line, in the order of what they say."""
-    rows = round.contents.order_by("position").values_list("position", "choices")
-    return _csv([("number", "choices"), *((position, " ".join(map(_choice, choices))) for position, choices in rows)])
+    """One ballot a line, in the order of what they say; without what was chosen in a pool that few chose in."""
+    small = small_pools(round)
+    kept_back = {project["id"] for project in round.rules["projects"] if project.get("pool") in small}
+    contents = list(round.contents.order_by("position").values_list("choices", flat=True))
+    if kept_back:
+        contents = [[choice for choice in choices if choice not in kept_back] for choices in contents]
+        contents.sort(key=canonical)
+    lines = ((number, " ".join(map(_choice, choices))) for number, choices in enumerate(contents, 1))
+    return _csv([("number", "choices"), *lines])
+
+
+def ballots_by_pool(round: Round) -> Counter[str]:
+    """How many chose something in each pool. One pass over the contents; they never change."""
+    pool_of = {project["id"]: project.get("pool", "") for project in round.rules["projects"]}
+    found: Counter[str] = Counter()
+    for choices in round.contents.values_list("choices", flat=True).iterator(chunk_size=2000):
+        found.update({pool_of[choice] for choice in choices})
+    return found
+
+
+def small_pools(round: Round) -> dict[str, int]:
+    """Pools in which somebody, but fewer than ten, chose: of them only totals are told."""
+    if not round.rules.get("pools"):
+        return {}
+    return {pool: number for pool, number in ballots_by_pool(round).items() if number < FEWEST_FOR_CONTENTS}
+
+
+def withheld_file(round: Round) -> bytes:
+    return _csv([("pool", "ballots"), *sorted(small_pools(round).items())])
 
 
 def _choice(choice: str | list[object]) -> str:
@@ -60,8 +88,11 @@ FILES = {
 OF_AN_IMPORT = ("ballots.csv", "rules.json")
 
 
-def sealed(round: Round) -> dict[str, Callable[[Round], bytes]]:
-    return {name: make for name, make in FILES.items() if not round.is_imported or name in OF_AN_IMPORT}
+def sealed(round: Round) -> Mapping[str, Callable[[Round], bytes]]:
+    files = {name: make for name, make in FILES.items() if not round.is_imported or name in OF_AN_IMPORT}
+    if small_pools(round):
+        files["withheld.csv"] = withheld_file
+    return files
 
 
 def checksums_file(round: Round) -> bytes:
@@ -83,10 +114,21 @@ def published(round: Round) -> dict[str, Callable[[Round], bytes]]:
         return {}
     if not round.is_opened_box:
         return {name: FILES[name] for name in ("rules.json", "notices.json")}
-    files = sealed(round) | {"ballots.pb": pabulib_file, "checksums.txt": checksums_file}
+    files = {**sealed(round), **pabulib_files(round), "checksums.txt": checksums_file}
     if round.closure.ballots < FEWEST_FOR_CONTENTS:
-        del files["ballots.csv"], files["ballots.pb"]
+        files = {name: make for name, make in files.items() if not name.startswith("ballots")}
     return dict(sorted(files.items()))
+
+
+def pabulib_files(round: Round) -> Mapping[str, Callable[[Round], bytes]]:
+    """One for the round, or one a pool; a question is no budget and has none."""
+    if round.is_poll:
+        return {}
+    if not round.rules.get("pools"):
+        return {"ballots.pb": pabulib_file}
+    chosen = ballots_by_pool(round)
+    large = [pool for pool in round.rules["pools"] if chosen[pool["id"]] >= FEWEST_FOR_CONTENTS]
+    return {f"ballots-{pool['id']}.pb": partial(pabulib_file, pool=pool) for pool in large}
 
 
 def _csv(rows: list[tuple[object, ...]]) -> bytes:

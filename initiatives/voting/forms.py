@@ -6,63 +6,33 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.interface.templatetags.interface import money
-from community.members.actions import declare_residency, join
-from community.members.models import Centre, User
+from community.members.models import Centre, Register, User
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
-from initiatives.voting.choosing import WrongChoices, checked_choices
 from initiatives.voting.freezing import coin_of
-from initiatives.voting.models import Extension, Project, Round
+from initiatives.voting.models import Extension, Pool, Project, Round
 from initiatives.voting.secrecy import RECEIPT_LENGTH, normalised_receipt
 
+DATES = (
+    "collects_from",
+    "collects_until",
+    "checks_until",
+    "appeals_until",
+    "opens_at",
+    "closes_at",
+    "results_at",
+    "objections_until",
+    "delivers_until",
+)
+IDENTIFIERS = {
+    Round.Eligibility.LETTER: Round.Identifier.LETTER,
+    Round.Eligibility.REGISTER: Round.Identifier.REGISTER,
+}
 MOST_MONEY = 10**11  # whole units of money
-
-
-class ChoicesField(forms.Field):
-    """The ticked projects, exactly as they were sent; the round's own rules say what is wrong with them."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, *, round: Round, **options: Any) -> None:
-        super().__init__(required=False, **options)
-        self.round = round
-
-    def clean(self, value: Any) -> list[str]:
-        try:
-            return checked_choices(self.round, value or [])
-        except WrongChoices as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class BallotForm(forms.Form):
-    """The ballot. Who has not said yet that they live here says it in the same form."""
-
-    def __init__(self, *args: Any, round: Round, must_declare: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.round = round
-        self.fields["choices"] = ChoicesField(round=round, label=_("Your choice"))
-        if must_declare:
-            self.fields["lives_here"] = forms.BooleanField(
-                label=_("I live in %(centre)s.") % {"centre": round.centre.local_name},
-                error_messages={"required": _("Please confirm that you live here: this vote is for residents.")},
-            )
-
-    @property
-    def ticked(self) -> set[str]:
-        return set(self["choices"].value() or [])
-
-    @transaction.atomic
-    def save(self, *, by: User) -> str:
-        """The receipt. Whoever cannot vote in the end has not declared anything either."""
-        if "lives_here" in self.cleaned_data:
-            now = timezone.now()
-            declare_residency(membership=join(member=by, centre=self.round.centre, at=now), at=now)
-        return actions.cast(round=self.round, member=by, choices=self.cleaned_data["choices"])
 
 
 class ReceiptForm(forms.Form):
@@ -109,10 +79,36 @@ class MomentField(forms.DateTimeField):
 class RoundForm(forms.ModelForm):
     """A round while its rules are still open. Dates are in the centre's own time."""
 
-    collects_from = MomentField(label=_("Collects ideas from"), required=False)
-    opens_at = MomentField(label=_("Voting opens"))
-    closes_at = MomentField(label=_("Voting closes"))
-    results_at = MomentField(label=_("Results are announced"), required=False)
+    SECTIONS = (
+        (gettext_lazy("What it is about"), ("title", "summary", "about")),
+        (gettext_lazy("What is decided"), ("purpose", "budget", "winners")),
+        (
+            gettext_lazy("Days"),
+            DATES,
+        ),
+        (gettext_lazy("Who votes"), ("eligibility", "register", "min_age", "age_grounds", "paper")),
+        (gettext_lazy("The ballot"), ("ballot_kind", "min_choices", "max_choices", "points")),
+        (
+            gettext_lazy("Counting"),
+            ("rule", "completion", "increment", "comparison", "at_first_misfit", "min_votes", "threshold"),
+        ),
+    )
+
+    purpose = forms.ChoiceField(
+        label=_("What is decided"), choices=Round.Purpose, widget=forms.RadioSelect, initial=Round.Purpose.BUDGET
+    )
+    winners = forms.IntegerField(
+        label=_("How many answers win"),
+        required=False,
+        min_value=1,
+        max_value=200,
+        help_text=_("For a question. With yes or no to each, every answer with more yes than no wins."),
+    )
+    rule = forms.ChoiceField(
+        label=_("Counting rule that decides"),
+        choices=[choice for choice in Round.Rule.choices if choice[0] != Round.Rule.MAJORITY],
+        help_text=_("For money. Both counts are always shown side by side; this one decides."),
+    )
 
     class Meta:
         model = Round
@@ -120,20 +116,34 @@ class RoundForm(forms.ModelForm):
             "title",
             "summary",
             "about",
-            "collects_from",
-            "opens_at",
-            "closes_at",
-            "results_at",
-            "max_choices",
-            "min_votes",
+            "purpose",
+            *DATES,
             "eligibility",
-            "rule",
+            "register",
+            "min_age",
+            "age_grounds",
+            "paper",
+            "ballot_kind",
+            "min_choices",
+            "max_choices",
+            "points",
+            "completion",
+            "increment",
             "comparison",
+            "at_first_misfit",
+            "min_votes",
+            "threshold",
         )
         help_texts = {
             "min_votes": _("A project with fewer votes cannot win."),
             "eligibility": _("By law, whoever lives here may vote; registration is only one proof of it."),
-            "rule": _("Both counts are always shown side by side; this one decides."),
+            "min_age": _(
+                "Courts have struck down age limits for votes among residents. Name one only where a law sets it."
+            ),
+            "age_grounds": _("For example: the act and its article. Voters read it beside the question."),
+            "threshold": _("0 for none. With 3, a project needs a third of the votes that its share of the budget is."),
+            "points": _("For a ballot with points."),
+            "max_choices": _("With pools, each pool has its own."),
         }
 
     def __init__(self, *args: Any, centre: Centre, **options: Any) -> None:
@@ -141,8 +151,26 @@ class RoundForm(forms.ModelForm):
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
-        budget = MoneyField(currency=self.instance.currency, label=_("Budget"), initial=self.instance.budget)
-        self.fields["budget"] = budget
+        self.has_pools = bool(self.instance.pk) and self.instance.pools.exists()
+        for name in DATES:
+            required = name in ("opens_at", "closes_at")
+            self.fields[name] = MomentField(label=self.fields[name].label, required=required)
+        register: Any = self.fields["register"]
+        register.queryset = Register.objects.filter(centre=centre)
+        register.help_text = _("Only where the register decides who may vote.")
+        self.fields["rule"].initial = self.instance.rule
+        if not self.instance.is_poll:
+            self.fields["budget"] = MoneyField(
+                currency=self.instance.currency, label=_("Budget"), initial=self.instance.budget
+            )
+        else:
+            self.fields["budget"] = MoneyField(currency=self.instance.currency, label=_("Budget"))
+            self.fields["winners"].initial = self.instance.budget
+        self.fields["budget"].required = False
+        self.fields["budget"].help_text = (
+            _("The sum of the pools.") if self.has_pools else _("For money that is divided.")
+        )
+        self.fields["budget"].disabled = self.has_pools
         self.others = [code for code in centre.languages if code != self.instance.language]
         for code in self.others:
             told = self.instance.translations.get(code, {})
@@ -155,12 +183,34 @@ class RoundForm(forms.ModelForm):
                     initial=told.get(name, ""),
                     widget=type(own.widget)(),
                 )
-        told_in = [f"{name}_{code}" for code in self.others for name in ("title", "summary", "about")]
-        self.order_fields(["title", "summary", "about", *told_in, "budget"])
+
+    @property
+    def sections(self) -> list[tuple[Any, list[Any]]]:
+        """The fields under their headings; a text's other languages follow it."""
+        return [
+            (title, [self[field] for name in names for field in (name, *self.other_languages(name))])
+            for title, names in self.SECTIONS
+        ]
+
+    def other_languages(self, name: str) -> list[str]:
+        return [f"{name}_{code}" for code in self.others if f"{name}_{code}" in self.fields]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.instance.budget = cleaned.get("budget")
+        self.instance.rule = cleaned.get("rule", self.instance.rule)
+        if cleaned.get("purpose") == Round.Purpose.POLL:
+            yes_no = cleaned.get("ballot_kind") == Round.BallotKind.YES_NO
+            self.instance.rule = Round.Rule.MAJORITY if yes_no else Round.Rule.GREEDY
+            self.instance.budget = cleaned.get("winners") or 1
+        elif not self.has_pools:
+            self.instance.budget = cleaned.get("budget")
+            if not self.instance.budget and "budget" not in self.errors:
+                self.add_error("budget", _("Say how much money is decided about."))
+        if cleaned.get("eligibility") == Round.Eligibility.REGISTER and not cleaned.get("register"):
+            self.add_error("register", _("Say which register decides who may vote."))
+        if cleaned.get("min_age") and not cleaned.get("age_grounds"):
+            self.add_error("age_grounds", _("Name the law that sets this age, or set the age to 0."))
+        self.instance.identifier = IDENTIFIERS.get(cleaned.get("eligibility", ""), Round.Identifier.MEMBER)
         return cleaned
 
     def save(self, commit: bool = True) -> Round:
@@ -171,20 +221,66 @@ class RoundForm(forms.ModelForm):
         return actions.save_round(round=self.instance)
 
 
-class ProjectForm(forms.ModelForm):
+class PoolForm(forms.ModelForm):
     class Meta:
-        model = Project
-        fields = ("title", "summary", "category")
+        model = Pool
+        fields = ("title", "kind", "max_choices")
+        help_texts = {"kind": _("Whoever chooses for one village cannot choose for another.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         currency = self.instance.round.currency
-        self.fields["cost"] = MoneyField(currency=currency, label=_("Cost"), initial=self.instance.cost)
+        self.fields["budget"] = MoneyField(currency=currency, label=_("Budget"), initial=self.instance.budget)
+
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        if self.instance.round.pools.filter(title=title).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a pool of this name already."))
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.instance.budget = cleaned.get("budget")
+        return cleaned
+
+    def save(self, commit: bool = True) -> Pool:
+        return actions.save_pool(pool=self.instance)
+
+
+class CodesForm(forms.Form):
+    """How many letters with voting codes are printed now."""
+
+    number = forms.IntegerField(label=_("Letters"), min_value=1, max_value=2000, initial=100)
+
+
+class ProjectForm(forms.ModelForm):
+    class Meta:
+        model = Project
+        fields = ("title", "summary", "pool", "category", "alternative")
+        help_texts = {
+            "alternative": _("A name that several share, as “the old mill”: then only one of them can win."),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        round = self.instance.round
+        pools = round.pools.all()
+        if pools:
+            self.fields["pool"].queryset = pools  # type: ignore[attr-defined]
+            self.fields["pool"].required = True
+        else:
+            del self.fields["pool"]
+        if round.is_poll:
+            for name in ("category", "alternative"):
+                del self.fields[name]
+            return
+        self.fields["cost"] = MoneyField(currency=round.currency, label=_("Cost"), initial=self.instance.cost)
         self.order_fields(["title", "summary", "cost"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self.instance.cost = cleaned.get("cost")
+        # An answer to a question costs nothing; one of so many may win.
+        self.instance.cost = 1 if self.instance.round.is_poll else cleaned.get("cost")
         return cleaned
 
     def save(self, commit: bool = True) -> Project:
@@ -213,12 +309,15 @@ class AdoptForm(forms.Form):
     def __init__(self, *args: Any, round: Round, **options: Any) -> None:
         super().__init__(*args, **options)
         self.round = round
+        if round.pools.exists():
+            self.fields["pool"] = forms.ModelChoiceField(round.pools.all(), label=_("Into the pool"))
         offered: Any = self.fields["initiatives"]
         offered.queryset = adoptable(round)
         offered.label_from_instance = lambda idea: f"{idea.title} · {money(idea.cost, round.currency)}"
 
     def save(self) -> list[Project]:
-        return actions.adopt_initiatives(round=self.round, initiatives=self.cleaned_data["initiatives"])
+        pool = self.cleaned_data.get("pool")
+        return actions.adopt_initiatives(round=self.round, initiatives=self.cleaned_data["initiatives"], pool=pool)
 
 
 def adoptable(round: Round) -> Any:

@@ -6,14 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.interface.templatetags.interface import money
 from community.members.models import User
 from initiatives.voting import actions
 from initiatives.voting.actions.paper import MOST_PAPERS
-from initiatives.voting.forms import ChoicesField
+from initiatives.voting.ballotforms import ChoicesForm, add_age
 from initiatives.voting.models import Ballot, Round
 from initiatives.voting.papers import sheets
-from initiatives.voting.shuffling import shuffled
 
 MOST_AT_ONCE = 300
 DIGITS = len(str(MOST_PAPERS))
@@ -58,38 +56,19 @@ class ReceiveForm(forms.Form):
         return actions.receive_papers(round=round, numbers=self.cleaned_data["numbers"])
 
 
-class SheetForm(forms.Form):
-    """The fields of a ballot without the page that voters see at home: for the urn and for the desk."""
-
-    label: Any = _("Your choice")
-
-    def __init__(self, *args: Any, round: Round, reader: str = "", **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.round = round
-        projects = {project["id"]: project for project in round.rules["projects"]}
-        order = shuffled(projects, round=round, reader=reader) if reader else list(projects)
-        field = ChoicesField(round=round, label=self.label)
-        field.widget.choices = [(number, line(round, projects[number])) for number in order]
-        vars(field)["cards"] = True
-        self.fields["choices"] = field
-
-
-def line(round: Round, project: dict[str, Any]) -> str:
-    told = f"{project['id']}. {project['title']}"
-    return told if round.is_poll else f"{told} · {money(project['cost'], round.currency)}"
-
-
-class KeyForm(SheetForm):
-    """One sheet as one person reads it, in the order in which it is printed: nothing of an earlier reading is shown."""
-
-    label = _("What is marked on the sheet")
+class KeyForm(ChoicesForm):
+    """One sheet as one person reads it: nothing of an earlier reading is shown."""
 
     def save(self, *, number: int, by: User) -> actions.Keyed:
         return actions.key_in(round=self.round, number=number, choices=self.cleaned_data["choices"], by=by)
 
 
-class AssistedForm(SheetForm):
+class AssistedForm(ChoicesForm):
     """The ballot of a resident who votes at the desk: always empty, whatever they had cast before."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_age(self)
 
     def save(self, *, member: User) -> None:
         choices = self.cleaned_data["choices"]

@@ -5,11 +5,23 @@ from typing import Any
 
 from babel.numbers import get_currency_precision
 
+from initiatives.voting.choosing import longest_choice
 from initiatives.voting.counting import commitment
-from initiatives.voting.models import Project, Round
-from initiatives.voting.secrecy import RoundKey, canonical, digest, fixed_length
+from initiatives.voting.models import Pool, Project, Round
+from initiatives.voting.secrecy import RoundKey, canonical, digest
 
 FORMAT = "locer-round/1"
+# Published with the rules besides the opening and the close; a date of the future may still be prolonged in public.
+DATES = (
+    "collects_from",
+    "collects_until",
+    "checks_until",
+    "appeals_until",
+    "results_at",
+    "papers_until",
+    "objections_until",
+    "delivers_until",
+)
 
 
 def coin_of(currency: str) -> int:
@@ -21,29 +33,61 @@ def frozen_rules(
     round: Round, projects: Iterable[Project], *, key: RoundKey | None, key_hash: str = ""
 ) -> dict[str, Any]:
     """Everything that decides the outcome besides the ballots. Money is in minor units. An import has no key."""
-    listed: list[dict[str, Any]] = [
-        {"id": project.external_id, "title": project.title, "cost": project.cost, "category": project.category}
-        for project in projects
-    ]
+    pools = {pool.pk: _pool(pool) for pool in round.pools.all()}
+    rules = _rules(round, [_project(round, project, pools) for project in projects], key=key, key_hash=key_hash)
+    if round.ballot_kind == Round.BallotKind.POINTS:
+        rules["ballot"]["points"] = round.points
+    if pools:
+        rules["pools"] = list(pools.values())
+        rules["ballot"]["max"] = sum(pool["max"] for pool in rules["pools"])
+    rules["ballot"]["length"] = len(canonical(longest_choice(rules)))
+    return rules
+
+
+def _pool(pool: Pool) -> dict[str, Any]:
+    return {
+        "id": str(pool.position),
+        "title": pool.title,
+        "kind": pool.kind,
+        "budget": pool.budget,
+        "max": pool.max_choices,
+    }
+
+
+def _project(round: Round, project: Project, pools: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    # An answer to a question costs one of the places that may win.
+    cost = 1 if round.is_poll else project.cost
+    told = {"id": project.external_id, "title": project.title, "cost": cost, "category": project.category}
+    if project.pool_id:
+        told["pool"] = pools[project.pool_id]["id"]
+    if project.alternative:
+        told["alternative"] = project.alternative
+    return told
+
+
+def _rules(round: Round, listed: list[dict[str, Any]], *, key: RoundKey | None, key_hash: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
+        "purpose": round.purpose,
         "round": round.pk,
         "centre": round.centre.slug,
         "title": round.title,
         "language": round.language,
         "opens_at": round.opens_at.isoformat(),
         "closes_at": round.closes_at.isoformat(),
+        "dates": {name: moment.isoformat() for name in DATES if (moment := getattr(round, name))},
         "eligibility": round.eligibility,
         "identifier": round.identifier,
+        "min_age": round.min_age,
+        "age_grounds": round.age_grounds,
         "paper": round.paper,
-        "papers_until": round.papers_until.isoformat() if round.papers_until else "",
         "ballot": {
             "kind": round.ballot_kind,
             "min": round.min_choices,
             "max": round.max_choices,
-            "length": fixed_length([project["id"] for project in listed], round.max_choices),
         },
-        "budget": round.budget,
+        # Of yes or no to each question, every one may be adopted.
+        "budget": len(listed) if round.rule == Round.Rule.MAJORITY else round.budget,
         "currency": round.currency,
         "unit": coin_of(round.currency),
         "count": {
@@ -69,7 +113,3 @@ def rules_document(round: Round) -> bytes:
 
 def rules_intact(round: Round) -> bool:
     return digest(rules_document(round)) == round.rules_hash
-
-
-def ballot_ids(round: Round) -> list[str]:
-    return [project["id"] for project in round.rules["projects"]]

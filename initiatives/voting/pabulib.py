@@ -11,14 +11,29 @@ VOTE_TYPES = {"approval": "approval", "points": "cumulative", "ranking": "ordina
 COUNTRIES = {"PL": "Poland", "SK": "Slovakia", "CZ": "Czechia", "HU": "Hungary", "UA": "Ukraine"}
 
 
-def pabulib_file(round: Round) -> bytes:
-    return write(compose(_meta(round), _projects(round), list(_votes(round)))).encode()
+def pabulib_file(round: Round, *, pool: dict[str, Any] | None = None) -> bytes:
+    """The whole round, or one of its pools (as the frozen rules name it): the field counts each pool by itself."""
+    projects = [project for project in _listed(round) if pool is None or project["pool"] == pool["id"]]
+    ids = {project["id"] for project in projects}
+    return write(compose(_meta(round, pool), _projects(round, ids), list(_votes(round, ids)))).encode()
 
 
-def _meta(round: Round) -> dict[str, object]:
+def _listed(round: Round) -> list[dict[str, Any]]:
+    return round.rules["projects"]
+
+
+def _meta(round: Round, pool: dict[str, Any] | None) -> dict[str, object]:
     """An imported election keeps what its own file said of it."""
     if round.imported:
         return {key: told for key, told in round.imported["meta"].items() if key not in ("num_projects", "num_votes")}
+    meta = _meta_of_all(round)
+    if pool is None:
+        return meta
+    budget = Fraction(pool["budget"], round.rules["unit"])
+    return meta | {"subunit": pool["title"], "budget": budget, "max_length": pool["max"]}
+
+
+def _meta_of_all(round: Round) -> dict[str, object]:
     zone = round.centre.zone
     return {
         "description": round.title,
@@ -44,10 +59,10 @@ def _rule(count: dict[str, Any]) -> str:
     return f"equalshares{completion}" + ("-comparison" if count["comparison"] else "")
 
 
-def _projects(round: Round) -> list[dict[str, object]]:
+def _projects(round: Round, ids: set[str]) -> list[dict[str, object]]:
     winners = selected(round)
     optional = ("category", "latitude", "longitude")
-    projects = list(round.projects.in_order())
+    projects = [project for project in round.projects.in_order() if project.external_id in ids]
     used = [name for name in optional if any(getattr(project, name) not in (None, "") for project in projects)]
     return [
         {
@@ -74,8 +89,10 @@ def _facet(project: Project, name: str) -> object:
     return str(value).replace("_", " ") if name == "category" else value
 
 
-def _votes(round: Round) -> Iterator[dict[str, object]]:
+def _votes(round: Round, ids: set[str]) -> Iterator[dict[str, object]]:
+    """Whoever chose nothing in a pool did not vote in it."""
     pointed = round.rules["ballot"]["kind"] == Round.BallotKind.POINTS
+    divided = len(ids) < len(_listed(round))
     for position, choices in round.contents.order_by("position").values_list("position", "choices"):
         if pointed:
             yield {
@@ -83,5 +100,7 @@ def _votes(round: Round) -> Iterator[dict[str, object]]:
                 "vote": [project for project, _points in choices],
                 "points": [points for _project, points in choices],
             }
-        else:
+        elif not divided:
             yield {"voter_id": position, "vote": choices}
+        elif here := [choice for choice in choices if choice in ids]:
+            yield {"voter_id": position, "vote": here}

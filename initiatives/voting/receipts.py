@@ -1,5 +1,7 @@
 """A receipt as people read it and as their phones do."""
 
+from typing import Any
+
 import segno
 from django.conf import settings
 from django.urls import reverse
@@ -20,6 +22,8 @@ def scannable(round: Round, receipt: str) -> str:
     return f"{check_address(round)}#{receipt}"
 
 
-def picture_of(round: Round, receipt: str) -> str:
+def receipt_facts(round: Round, receipt: str) -> dict[str, Any]:
+    """In groups of four, and as a QR code."""
     code = segno.make(scannable(round, receipt), error="m", micro=False)
-    return code.svg_data_uri(scale=4, border=3, dark="#000", light="#fff", omitsize=False)
+    picture = code.svg_data_uri(scale=4, border=3, dark="#000", light="#fff", omitsize=False)
+    return {"receipt": grouped(receipt), "picture": picture}

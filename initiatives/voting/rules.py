@@ -37,7 +37,7 @@ def works_here(member: Reader, round: Round) -> bool:
 
 @rules.predicate
 def certifies(member: Reader, round: Round) -> bool:
-    return isinstance(member, User) and is_certifier(round, member)
+    return works_here.test(member, round) and isinstance(member, User) and is_certifier(round, member)
 
 
 @rules.predicate

@@ -69,13 +69,7 @@ def normalised_receipt(typed: str) -> str:
     return letters.translate(str.maketrans("OIL", "011"))
 
 
-def fixed_length(ids: list[str], most: int) -> int:
-    """Bytes of the longest possible choice: every box of a round is padded to it."""
-    longest = sorted(ids, key=lambda project: len(canonical(project)), reverse=True)[:most]
-    return len(canonical(longest))
-
-
-def seal_box(key: RoundKey, *, round_id: int, handle: str, choices: list[str], length: int) -> bytes:
+def seal_box(key: RoundKey, *, round_id: int, handle: str, choices: list[Any], length: int) -> bytes:
     plain = canonical(choices)
     if len(plain) > length:
         raise ValueError("These choices are longer than the round's box.")
@@ -83,7 +77,7 @@ def seal_box(key: RoundKey, *, round_id: int, handle: str, choices: list[str], l
     return nonce + AESGCM(key.box).encrypt(nonce, plain.ljust(length), _bound_to(round_id, handle))
 
 
-def open_box(key: RoundKey, *, round_id: int, handle: str, box: bytes) -> list[str]:
+def open_box(key: RoundKey, *, round_id: int, handle: str, box: bytes) -> list[Any]:
     try:
         plain = AESGCM(key.box).decrypt(box[:NONCE], bytes(box[NONCE:]), _bound_to(round_id, handle))
         return json.loads(plain)

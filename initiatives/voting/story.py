@@ -30,8 +30,13 @@ class Side:
     def parameters(self) -> list[tuple[str, Any]]:
         """What another program needs to repeat this count."""
         outcome = self.result.outcome
-        facts = {name: outcome[name] for name in ("voters", "endowment", "steps", "drawn_steps")}
-        return [*outcome["parameters"].items(), *facts.items()]
+        facts = {name: outcome[name] for name in ("voters", "endowment", "steps", "drawn_steps") if name in outcome}
+        of_pools = {
+            f"{name}, pool {pool}": told[name]
+            for pool, told in outcome.get("pools", {}).items()
+            for name in ("voters", "endowment", "increment")
+        }
+        return [*outcome["parameters"].items(), *facts.items(), *of_pools.items()]
 
     @property
     def winners(self) -> list[str]:
@@ -75,6 +80,63 @@ class Line:
         return self.wins != self.wins_beside
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question: how many want it, and how long its bar is beside the longest."""
+
+    project: Project
+    votes: int
+    against: int | None
+    wins: bool
+    filled: int
+
+
+class Poll:
+    """A counted question. No money, one count."""
+
+    def __init__(self, round: Round, result: RoundResult) -> None:
+        self.round, self.result = round, result
+
+    @property
+    def tells_all(self) -> bool:
+        return self.round.closure.ballots >= FEWEST_FOR_CONTENTS
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Those that win first, then by votes."""
+        traces, winners = self.result.traces, set(self.result.winners)
+        yes_no = self.result.rule == Round.Rule.MAJORITY
+        scores = {name: trace["yes"] if yes_no else trace["score"] for name, trace in traces.items()}
+        longest = max([*scores.values(), 1])
+        answers = [
+            Answer(
+                project=project,
+                votes=scores[project.external_id],
+                against=traces[project.external_id]["no"] if yes_no else None,
+                wins=project.external_id in winners,
+                filled=int(BAR * scores[project.external_id] / longest),
+            )
+            for project in self.round.projects.in_order()
+        ]
+        return sorted(answers, key=lambda answer: (not answer.wins, -answer.votes, answer.project.position))
+
+
+@dataclass(frozen=True)
+class Group:
+    """One pool's projects and what became of its money."""
+
+    title: str
+    budget: int
+    spent: int
+    voters: int
+    lines: list[Line]
+
+    @property
+    def tells_all(self) -> bool:
+        """Of a pool that few chose in, only totals are told."""
+        return not self.title or not 0 < self.voters < FEWEST_FOR_CONTENTS
+
+
 class Story:
     def __init__(self, round: Round, results: dict[str, RoundResult]) -> None:
         rule = round.rules["count"]["rule"]
@@ -90,7 +152,7 @@ class Story:
     def endowment(self) -> str:
         """The share of each voter at which the count by Equal Shares ended, as money."""
         shares = next(side for side in self.sides if side.result.rule == Round.Rule.EQUAL_SHARES)
-        stated = shares.result.outcome["endowment"]
+        stated = shares.result.outcome.get("endowment")
         return money(int(Fraction(stated) * self.round.rules["unit"]), self.round.currency) if stated else ""
 
     @property
@@ -123,6 +185,25 @@ class Story:
             chosen_by_city=None if official is None else project.external_id in official,
         )
 
+    @cached_property
+    def groups(self) -> list["Group"]:
+        """The lines by pool, or all of them in one group without a name."""
+        pools = self.round.rules.get("pools", [])
+        if not pools:
+            return [Group("", 0, 0, 0, self.lines)]
+        in_pool = {project["id"]: project["pool"] for project in self.round.rules["projects"]}
+        counted = self.main.result.outcome["pools"]
+        return [
+            Group(
+                pool["title"],
+                pool["budget"],
+                counted[pool["id"]]["cost_minor"],
+                counted[pool["id"]]["voters"],
+                [line for line in self.lines if in_pool[line.project.external_id] == pool["id"]],
+            )
+            for pool in pools
+        ]
+
     @property
     def only_here(self) -> list[Line]:
         return [line for line in self.lines if line.wins and not line.wins_beside]
@@ -138,10 +219,12 @@ class Story:
         return None if official is None else set(official) == set(self.main.winners)
 
 
-def story_of(round: Round) -> Story | None:
-    """None while the ballots lie on the table but are not counted by both rules yet."""
+def story_of(round: Round) -> Story | Poll | None:
+    """None while the ballots lie on the table but are not counted by every rule yet."""
     results = {result.rule: result for result in round.results.all()}
-    return Story(round, results) if len(results) == len(round.counted_by) else None
+    if len(results) != len(round.counted_by):
+        return None
+    return Poll(round, results[round.rule]) if round.is_poll else Story(round, results)
 
 
 def filled(trace: dict[str, Any], *, wins: bool) -> int:

@@ -8,7 +8,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from initiatives.voting import actions, keys
-from initiatives.voting.models import Objection, Participation, Round
+from initiatives.voting.models import CodeParticipation, Objection, Participation, Round
 
 ROLL_KEPT = dt.timedelta(days=30)  # after the last day to object
 
@@ -48,5 +48,6 @@ def forget_rolls() -> int:
     """Who took part, and who objected, is forgotten a month after nobody may object to the result any more."""
     over = Round.objects.filter(objections_until__lt=Now() - ROLL_KEPT)
     Objection.objects.filter(round__in=over).exclude(member=None, email="").update(member=None, email="")
+    CodeParticipation.objects.filter(round__in=over).delete()
     forgotten, _rows = Participation.objects.filter(round__in=over).delete()
     return forgotten

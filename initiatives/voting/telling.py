@@ -83,6 +83,15 @@ def _misfit(facts: Facts, round: Round) -> str:
     return text % {"place": facts["round"], **left}
 
 
+def _alternative(facts: Facts, round: Round) -> str:
+    text = _("Left out: of these alternatives at most one can win, and that is number %(instead)s.")
+    return text % {"instead": facts["instead"]}
+
+
+def _outvoted(facts: Facts, round: Round) -> str:
+    return _("Not accepted: no more people said yes than no.")
+
+
 def _after_stop(facts: Facts, round: Round) -> str:
     return _("The count had already stopped at a project that did not fit.")
 
@@ -92,6 +101,8 @@ LEFT_OUT: Telling = {
     Fate.INELIGIBLE: _ineligible,
     Fate.TOO_FEW_VOTES: _too_few,
     Fate.NO_SUPPORT: _nobody,
+    Fate.ALTERNATIVE: _alternative,
+    Fate.OUTVOTED: _outvoted,
 }
 SHARES: Telling = LEFT_OUT | {Fate.BOUGHT: _shared, Fate.FILLED: _filled, Fate.UNAFFORDABLE: _short}
 VOTES: Telling = LEFT_OUT | {Fate.BOUGHT: _placed, Fate.UNAFFORDABLE: _misfit, Fate.AFTER_STOP: _after_stop}

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/results/", results.RoundResults.as_view(), name="round-results"),
     path("<int:pk>/notices/", rounds.NoticeList.as_view(), name="notice-list"),
     path("<int:pk>/notices/<day:date>/", rounds.NoticeDetail.as_view(), name="notice-detail"),
+    path("<int:pk>/files/recount.py", rounds.RecountScript.as_view(), name="recount-script"),
     path("<int:pk>/files/<str:name>", rounds.RoundFile.as_view(), name="round-file"),
     path("<int:pk>/preparation/", managing.RoundPrepare.as_view(), name="round-prepare"),
     path("<int:pk>/preparation/edit/", managing.RoundEdit.as_view(), name="round-edit"),
@@ -26,6 +27,10 @@ urlpatterns = [
     path(
         "<int:pk>/preparation/projects/<int:project>/removal/", managing.ProjectRemove.as_view(), name="project-remove"
     ),
+    path("<int:pk>/preparation/pools/new/", managing.PoolEdit.as_view(), name="pool-create"),
+    path("<int:pk>/preparation/pools/<int:pool>/", managing.PoolEdit.as_view(), name="pool-edit"),
+    path("<int:pk>/preparation/pools/<int:pool>/removal/", managing.PoolRemove.as_view(), name="pool-remove"),
+    path("<int:pk>/preparation/letters/", managing.CodesPrint.as_view(), name="code-print"),
     path("<int:pk>/preparation/announcement/", managing.RoundAnnounce.as_view(), name="round-announce"),
     path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
     path("<int:pk>/preparation/certifiers/", certifying.CertifiersName.as_view(), name="certifiers-name"),

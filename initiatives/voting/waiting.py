@@ -58,6 +58,8 @@ def ballots_waiting(member: User, centre: Centre) -> list[Waiting]:
 def may_vote(member: User, centre: Centre, round: Round) -> bool:
     """Whoever has not said yet that they live here says it on the ballot; verification takes more than a tick."""
     membership = member.membership_in(centre)
+    if round.identifier != Round.Identifier.MEMBER:
+        return False
     if round.eligibility == Round.Eligibility.VERIFIED:
         return membership is not None and membership.is_verified
     return membership is not None

@@ -14,7 +14,7 @@ from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative, Terms
 from initiatives.voting import actions as voting
-from initiatives.voting.models import Round
+from initiatives.voting.models import Pool, Round
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
@@ -161,11 +161,23 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
     objection = voting.object_to(round=over, text="The urn stood open.", at=now)
     facts = {
         f"voting:{name}": {"pk": draft.pk}
-        for name in ("certifiers-name", "round-prepare", "round-edit", "project-adopt", "project-create")
+        for name in (
+            "certifiers-name",
+            "round-prepare",
+            "round-edit",
+            "project-adopt",
+            "project-create",
+            "pool-create",
+            "code-print",
+        )
     }
     facts |= {f"voting:{name}": {"pk": draft.pk} for name in ("round-announce", "round-open", "round-detail, draft")}
     project = {"pk": draft.pk, "project": draft.projects.get().pk}
     facts |= {"voting:project-edit": project, "voting:project-remove": project}
+    divided = make_round(house, "In pools")
+    made = voting.save_pool(pool=Pool(round=divided, title="Upper village", budget=500_000))
+    pool = {"pk": divided.pk, "pool": made.pk}
+    facts |= {"voting:pool-edit": pool, "voting:pool-remove": pool}
     shown = (
         "round-detail",
         "ballot-cast",
@@ -197,6 +209,8 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         },
         "voting:paper-issue": {"pk": opened.pk, "membership": house.cast["member"].membership_in(house.centre).pk},
         "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
+        "voting:recount-script": {"pk": opened.pk},
+        "voting:recount-script, draft": {"pk": draft.pk},
         "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
         **{

@@ -77,7 +77,7 @@ def test_choices_that_break_the_rules_are_told_and_not_stored(
 
 @given(st.lists(st.sampled_from(["1", "2", "3", "4", "", "x"]), max_size=6))
 def test_what_is_accepted_is_always_a_ballot_in_order(choices: list[str]) -> None:
-    rules = {"ballot": {"min": 1, "max": 2}, "projects": [{"id": "3"}, {"id": "1"}, {"id": "2"}]}
+    rules = {"ballot": {"kind": "approval", "min": 1, "max": 2}, "projects": [{"id": "3"}, {"id": "1"}, {"id": "2"}]}
     try:
         chosen = checked_choices(Round(rules=rules), choices)
     except WrongChoices:

@@ -63,7 +63,7 @@ def test_the_count_obeys_the_frozen_rules_even_if_a_cost_is_changed_in_the_datab
     [
         ({"opens_at": timezone.now() - DAY}, "The opening date has passed"),
         ({"budget": 500_000}, "“Lamps on Mill Street” costs more than the whole budget."),
-        ({"ballot_kind": "points"}, "Residents cannot vote in this way yet."),
+        ({"ballot_kind": "choice"}, "Money cannot be divided by this kind of ballot."),
     ],
 )
 def test_a_round_that_could_not_be_counted_honestly_is_not_opened(

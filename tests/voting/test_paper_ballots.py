@@ -280,7 +280,7 @@ def test_the_rules_say_how_paper_counts_and_until_when_it_is_keyed_in(centre: Ce
     round = on_paper(centre, "online")
     assert round.rules["paper"] == "online"
     assert round.papers_until == round.closes_at + 3 * DAY
-    assert round.rules["papers_until"] == round.papers_until.isoformat()
+    assert round.rules["dates"]["papers_until"] == round.papers_until.isoformat()
     actions.extend(round=round, closes_at=round.closes_at + DAY, reason="Flood", by=make_member(centre))
     prolonged = Round.objects.get(pk=round.pk)
     assert prolonged.papers_until == round.papers_until + DAY

@@ -108,7 +108,7 @@ def test_the_demonstration_has_an_open_vote_and_a_real_counted_one_in_each_polis
     demo.contribute(content)
     for data, city in zip(content.centres, ("Wieliczka", "Świecie"), strict=True):
         centre = content.centre(data["centre"]["slug"])
-        opened = Round.objects.for_centre(centre).open(timezone.now()).get()
+        opened = Round.objects.for_centre(centre).open(timezone.now()).get(purpose="budget")
         assert opened.title == data["round"]["title"]
         assert opened.projects.count() == len(data["round"]["extra"]) + 1
         assert [head.count for head in opened.heads.order_by("date")] == [0, 9, 21, 27, 31, 39]
@@ -126,7 +126,7 @@ def test_the_demonstration_is_filled_once_and_the_same_each_time(content: DemoCo
     demo.contribute(content)
     assert dump() == before
     slug = content.centres[0]["centre"]["slug"]
-    opened = Round.objects.for_centre(content.centre(slug)).open(timezone.now()).get()
+    opened = Round.objects.for_centre(content.centre(slug)).open(timezone.now()).get(purpose="budget")
     first = [own_ballot(round=opened, member=member) for member in content.residents(slug)[:5]]
     choices = [own.choices for own in first if own]
     assert len(choices) == 5

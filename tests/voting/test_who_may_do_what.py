@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from community.members.models import Centre, Membership, User
 from initiatives.voting import actions
-from initiatives.voting.models import Project, Round
+from initiatives.voting.models import Pool, Project, Round
 from initiatives.voting.urls import urlpatterns
 from tests.voting.conftest import finished, make_round, start
 from tests.voting.papering import on_paper, out_of_the_urn
@@ -37,6 +37,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "round-results": PUBLIC,
     "notice-list": PUBLIC,
     "notice-detail": PUBLIC,
+    "recount-script": PUBLIC,
     "round-file": PUBLIC,
     "round-prepare": STAFF,
     "round-edit": STAFF,
@@ -44,6 +45,10 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "project-create": STAFF,
     "project-edit": STAFF,
     "project-remove": STAFF_POST,
+    "pool-create": STAFF,
+    "pool-edit": STAFF,
+    "pool-remove": STAFF_POST,
+    "code-print": STAFF,
     "round-announce": STAFF_POST,
     "round-open": STAFF,
     "paper-list": HERE,
@@ -71,6 +76,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "round-extend": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
 }
 
+CHANGING = ("round", "project", "pool", "code", "paper", "certifiers")
+
 
 @pytest.fixture
 def clients(
@@ -92,11 +99,13 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
     draft = make_round(centre)
     project = draft.projects.first()
     assert project is not None
+    pool = actions.save_pool(pool=Pool(round=draft, title="Upper village", budget=500_000))
     facts: dict[str, dict[str, Any]] = {
         "round-list": {},
         "round-create": {},
         "round-results": {"pk": over.pk},
         "notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
+        "recount-script": {"pk": opened.pk},
         "round-file": {"pk": opened.pk, "name": "rules.json"},
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
@@ -110,9 +119,11 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
         "paper-set-aside": {"pk": opened.pk, "number": 1},
         "paper-issue": {"pk": opened.pk, "membership": own.pk},
         "assistance-start": {"pk": opened.pk, "membership": own.pk},
+        "pool-edit": {"pk": draft.pk, "pool": pool.pk},
+        "pool-remove": {"pk": draft.pk, "pool": pool.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
-    drafted += ("certifiers-name",)
+    drafted += ("pool-create", "code-print", "certifiers-name")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 
@@ -134,11 +145,7 @@ def test_nobody_but_the_coordinator_changes_a_round_by_post(
     addresses: dict[str, str], clients: dict[str, Client]
 ) -> None:
     before = list(Round.objects.order_by("pk").values()), list(Project.objects.order_by("pk").values())
-    changing = [
-        name
-        for name, expected in EXPECTED.items()
-        if expected is not PUBLIC and name.startswith(("round", "project", "paper"))
-    ]
+    changing = [name for name, expected in EXPECTED.items() if expected is not PUBLIC and name.startswith(CHANGING)]
     for role in ROLES[:-1]:
         for name in changing:
             assert clients[role].post(addresses[name], {"title": "Mine"}).status_code in (302, 403, 404), name

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,12 +10,12 @@ from django.db.models.functions import Now
 
 from community.members.models import User
 from community.notifications.actions import notify
-from initiatives.voting import keys, rules
+from initiatives.voting import keys
 from initiatives.voting.choosing import checked_choices
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.keys import VotingPaused
 from initiatives.voting.models import Ballot, PaperVoter, Round, Withdrawal
-from initiatives.voting.own import subject_of
+from initiatives.voting.own import is_entitled, rows_of, subject_of
 from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
 
 # The box is opened 60 s after the close; a transaction that takes longer than this gives up long before.
@@ -26,22 +27,33 @@ class VotingClosed(Exception):
 
 
 class NotEligible(PermissionDenied):
-    """The member is not among those whom the round lets vote."""
+    """The voter is not among those whom the round lets vote."""
 
 
 class TookPaper(PermissionDenied):
-    """The member took a paper ballot at the desk, and so does not vote here."""
+    """The voter took a paper ballot at the desk, and so does not vote here."""
 
 
-def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = Ballot.Channel.ONLINE) -> str:
-    """Stores the member's ballot, in place of an earlier one, and returns its receipt."""
+def cast(
+    *,
+    round: Round,
+    choices: Iterable[Any],
+    member: User | None = None,
+    subject: str = "",
+    channel: str = Ballot.Channel.ONLINE,
+) -> str:
+    """Stores the voter's ballot, in place of an earlier one, and returns its receipt.
+
+    The voter is `member`, or `subject` where the round knows its voters by a code or an entry of the register.
+    """
     key = key_of(round)
+    subject = subject or (subject_of(member) if member else "")
     chosen = checked_choices(round, choices)
     started = time.monotonic()
     with transaction.atomic():
         insist_open(round)
-        lock_voter(round, member)
-        handle = handle_of(key, subject_of(member))
+        lock_voter(round, subject=subject, member=member)
+        handle = handle_of(key, subject)
         if PaperVoter.objects.filter(round=round, handle=handle).exists():
             raise TookPaper
         first = not Ballot.objects.filter(handle=handle).exists()
@@ -49,7 +61,7 @@ def cast(*, round: Round, member: User, choices: Iterable[str], channel: str = B
         store(round, handle, box=box, channel=channel)
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
-        if first or channel == Ballot.Channel.DESK:
+        if member and (first or channel == Ballot.Channel.DESK):
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
             # did learns that somebody at the desk replaced it.
             notify([member], "voting.ballot_cast", round)
@@ -86,10 +98,12 @@ def take_out(round: Round, handle: str) -> bool:
     return bool(taken)
 
 
-def lock_voter(round: Round, member: User) -> None:
+def lock_voter(round: Round, *, subject: str, member: User | None) -> None:
     """Holds the voter's own row, so that a ballot cast here and paper handed out come one after the other."""
-    own = rules.eligible(round).filter(member=member).select_for_update(of=("self",), no_key=True)
-    if own.first() is None:
+    rows = rows_of(round, subject=subject, member=member)
+    if len(rows.select_for_update(of=("self",), no_key=True)) != 1 or not is_entitled(
+        round, subject=subject, member=member
+    ):
         raise NotEligible
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from initiatives.voting import keys, rules
+from initiatives.voting import keys
 from initiatives.voting.choosing import may_stand
 from initiatives.voting.exports import checksums_file
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.models import (
     Ballot,
     Closure,
+    CodeParticipation,
     CountedBallot,
     CountedReceipt,
     PaperBallot,
@@ -21,7 +22,7 @@ from initiatives.voting.models import (
     Round,
     Uncounted,
 )
-from initiatives.voting.own import paper_subject, subject_of
+from initiatives.voting.own import paper_subject, voters_of
 from initiatives.voting.secrecy import BoxBroken, RoundKey, canonical, digest, handle_of, open_box, receipt_of
 
 BATCH = 2000
@@ -50,9 +51,17 @@ class Opened:
     members: list[int] = field(default_factory=list)
     papers: int = 0
     channels: Counter[str] = field(default_factory=Counter)
+    codes: list[str] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
     contents: list[list[Any]] = field(default_factory=list)
     uncounted: dict[str, str] = field(default_factory=dict)
+
+    def seen(self, subject: str, member: int | None) -> None:
+        """Puts whoever took part on the roll."""
+        if member is None:
+            self.codes.append(subject)
+        else:
+            self.members.append(member)
 
 
 def close(*, round: Round) -> Closure:
@@ -89,25 +98,28 @@ def _close(round: Round) -> Closure:
     round.closure = closure
     closure.seal = digest(checksums_file(round))
     closure.save(force_insert=True)
+    # The register has done its work: whoever lent it may take it back.
+    Round.objects.filter(pk=round.pk).update(register=None)
     return closure
 
 
 def _open_all(round: Round, key: RoundKey) -> Opened:
-    """Empties the box. A voter is a member, or the number of a confirmed sheet of paper."""
-    members, papers = _members(round, key), _papers(round, key)
+    """Empties the box. A voter is somebody whom the round lets vote, or the number of a confirmed sheet of paper."""
+    voters = {handle_of(key, subject): (subject, member) for subject, member in voters_of(round)}
+    papers = _papers(round, key)
     blocked = set(round.paper_voters.values_list("handle", flat=True))
     opened = Opened(uncounted=_unused_papers(round, key))
     for ballot in round.ballots.iterator(chunk_size=BATCH):
         receipt = receipt_of(ballot.handle)
         try:
-            choices = _choices_of(round, key, ballot, blocked=blocked, known=members.keys() | papers)
+            choices = _choices_of(round, key, ballot, blocked=blocked, known=voters.keys() | papers)
         except SetAside as why:
             opened.uncounted[receipt] = why.reason
             continue
-        if ballot.handle in members:
-            opened.members.append(members[ballot.handle])
-        else:
+        if ballot.handle in papers:
             opened.papers += 1
+        else:
+            opened.seen(*voters[ballot.handle])
         opened.channels[ballot.channel] += 1
         opened.receipts.append(receipt)
         opened.contents.append(choices)
@@ -128,11 +140,6 @@ def _choices_of(round: Round, key: RoundKey, ballot: Ballot, *, blocked: set[str
     if not may_stand(round, choices):
         raise SetAside(Uncounted.Reason.INVALID)
     return choices
-
-
-def _members(round: Round, key: RoundKey) -> dict[str, int]:
-    eligible = rules.eligible(round).select_related("member")
-    return {handle_of(key, subject_of(membership.member)): membership.member_id for membership in eligible}
 
 
 def _papers(round: Round, key: RoundKey) -> set[str]:
@@ -167,6 +174,9 @@ def _write(round: Round, opened: Opened) -> None:
     receipts = sorted(opened.receipts)
     contents = sorted(opened.contents, key=canonical)
     Participation.objects.bulk_create([Participation(round=round, member_id=member) for member in members], BATCH)
+    CodeParticipation.objects.bulk_create(
+        [CodeParticipation(round=round, subject=subject) for subject in sorted(opened.codes)], BATCH
+    )
     CountedReceipt.objects.bulk_create([CountedReceipt(round=round, receipt=receipt) for receipt in receipts], BATCH)
     CountedBallot.objects.bulk_create(
         [

@@ -1,5 +1,7 @@
 """Counting what came out of the box, by both rules, from the frozen rules and nothing else."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
@@ -7,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from initiatives.voting import counting
+from initiatives.voting.choosing import ANSWERS
 from initiatives.voting.models import Round, RoundResult
 
 
@@ -16,32 +19,89 @@ class Certified(Exception):
 
 @transaction.atomic
 def count(*, round: Round) -> list[RoundResult]:
-    """Counts a closed round by the rule that decides and by the other one beside it. Repeating it changes nothing."""
+    """Counts a closed round by the rule that decides and, for money, by the other one beside it.
+
+    Repeating it changes nothing, and nothing repeats it when somebody has put their name under it.
+    """
     Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
     if round.certifications.exists():
         raise Certified
+    contents = list(round.contents.order_by("position").values_list("choices", flat=True))
+    return [_store(round, rule, _counted(round, contents, rule)) for rule in round.counted_by]
+
+
+def _store(round: Round, rule: str, outcome: dict[str, Any]) -> RoundResult:
+    result, _made = RoundResult.objects.update_or_create(round=round, rule=rule, defaults={"outcome": outcome})
+    return result
+
+
+def _counted(round: Round, contents: list[list[Any]], rule: str) -> dict[str, Any]:
     rules = round.rules
-    ids = [project["id"] for project in rules["projects"]]
-    profile = _profile(round, ids)
-    projects = [counting.Project(project["id"], project["cost"], project["title"]) for project in rules["projects"]]
-    results = []
-    for rule in round.counted_by:
-        outcome = counting.count(projects, profile, rules["budget"], _parameters(round, rule))
-        result, _made = RoundResult.objects.update_or_create(
-            round=round, rule=rule, defaults={"outcome": _told(outcome, profile)}
+    projects = [
+        counting.Project(
+            project["id"],
+            project["cost"],
+            project["title"],
+            alternative=project.get("alternative", ""),
+            pool=project.get("pool", ""),
         )
-        results.append(result)
-    return results
+        for project in rules["projects"]
+    ]
+    parameters = _parameters(round, rule)
+    if rules.get("pools"):
+        return _by_pool(round, projects, contents, parameters)
+    profile = _profile(round, [project.id for project in projects], contents)
+    outcome = _told(counting.count(projects, profile, rules["budget"], parameters), profile)
+    return _with_answers(outcome, contents) if rule == Round.Rule.MAJORITY else outcome
 
 
-def _profile(round: Round, ids: list[str]) -> counting.Profile:
-    contents = round.contents.order_by("position").values_list("choices", flat=True)
+def _by_pool(
+    round: Round, projects: list[counting.Project], contents: list[list[str]], parameters: counting.Parameters
+) -> dict[str, Any]:
+    """Each pool counted by itself, then what they have in common: every winner, the whole cost, all voters served."""
+    profiles: dict[str, counting.Profile] = {}
+
+    def read(pool: str, ids: Sequence[str], ballots: Sequence[Any]) -> counting.Profile:
+        profiles[pool] = _profile(round, list(ids), list(ballots))
+        return profiles[pool]
+
+    budgets = {pool["id"]: pool["budget"] for pool in round.rules["pools"]}
+    outcomes = counting.count_pools(projects, contents, budgets, parameters, profile=read)
+    told = {pool: _told(outcome, profiles[pool]) for pool, outcome in outcomes.items()}
+    winners = [project for outcome in told.values() for project in outcome["winners"]]
+    return {
+        "parameters": next(iter(told.values()))["parameters"],
+        "voters": len(contents),
+        "winners": winners,
+        "cost_minor": sum(outcome["cost_minor"] for outcome in told.values()),
+        "with_a_winner": sum(1 for choices in contents if not set(winners).isdisjoint(choices)),
+        "comparison": None,
+        "traces": [trace for outcome in told.values() for trace in outcome["traces"]],
+        "pools": told,
+    }
+
+
+def _profile(round: Round, ids: list[str], contents: list[list[Any]]) -> counting.Profile:
     match round.rules["ballot"]["kind"]:
         case Round.BallotKind.POINTS:
             return counting.Profile.from_points(ids, [_points(ballot) for ballot in contents])
         case Round.BallotKind.RANKING:
             return counting.Profile.from_rankings(ids, contents, length=round.rules["ballot"]["max"])
+        case Round.BallotKind.YES_NO:
+            return counting.Profile.from_points(ids, [_signs(ballot) for ballot in contents])
     return counting.Profile.from_approvals(ids, contents)
+
+
+def _signs(ballot: list[list[str]]) -> dict[str, Fraction]:
+    """Yes is a point for, no a point against."""
+    return {project: Fraction(1 if answer == "yes" else -1) for project, answer in ballot}
+
+
+def _with_answers(outcome: dict[str, Any], contents: list[list[list[str]]]) -> dict[str, Any]:
+    given = Counter(tuple(pair) for ballot in contents for pair in ballot)
+    for trace in outcome["traces"]:
+        trace["yes"], trace["no"] = (given[trace["project"], answer] for answer in ANSWERS)
+    return outcome
 
 
 def _points(ballot: list[list[Any]]) -> dict[str, Fraction]:

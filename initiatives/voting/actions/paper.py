@@ -47,18 +47,21 @@ def print_papers[Sheets](
     return typeset(round, [(number, receipt_of(handle_of(key, paper_subject(number)))) for number in numbers])
 
 
-def issue_paper(*, round: Round, member: User, at: dt.datetime) -> bool:
-    """Gives `member` the right to one paper ballot instead of voting here; True when a ballot in the box gave way.
+def issue_paper(*, round: Round, at: dt.datetime, member: User | None = None, subject: str = "") -> bool:
+    """Gives a voter the right to one paper ballot instead of voting here; True when a ballot in the box gave way.
+
+    The voter is `member`, or `subject` where the round knows its voters by a code or an entry of the register.
 
     Says nothing of a number and, lest an order be guessed from the clock, keeps of the time only the day.
     """
-    handle = handle_of(key_of(round), subject_of(member))
+    subject = subject or (subject_of(member) if member else "")
+    handle = handle_of(key_of(round), subject)
     started = time.monotonic()
     with transaction.atomic():
         insist_open(round)
         if round.rules["paper"] == Round.Paper.NONE:
             raise PaperRefused(_("This vote takes no paper ballots."))
-        lock_voter(round, member)
+        lock_voter(round, subject=subject, member=member)
         if PaperVoter.objects.filter(round=round, handle=handle).exists():
             raise PaperRefused(
                 _("This person has taken a paper ballot already. A spoiled one is exchanged, not added.")
@@ -68,6 +71,7 @@ def issue_paper(*, round: Round, member: User, at: dt.datetime) -> bool:
         gave_way = take_out(round, handle)
         PaperVoter.objects.create(round=round, handle=handle)
         day = at.astimezone(round.centre.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        notify([member], "voting.paper_issued", round, at=day)
+        if member:
+            notify([member], "voting.paper_issued", round, at=day)
         insist_in_time(started)
     return gave_way

@@ -4,18 +4,19 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError, Sum
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
+from community.members.codes import new_code
 from community.members.models import User
 from initiatives.proposals.models import Initiative
 from initiatives.voting import keys
 from initiatives.voting.actions.deadlines import prolong, set_deadlines
 from initiatives.voting.actions.notices import publish_head
-from initiatives.voting.certifiers import certifier_obstacles
 from initiatives.voting.freezing import frozen_rules
-from initiatives.voting.models import Extension, Project, Round
+from initiatives.voting.models import Extension, Pool, Project, Round, VotingCode
+from initiatives.voting.obstacles import obstacles
+from initiatives.voting.own import code_digest
 from initiatives.voting.secrecy import RoundKey, canonical, digest
 
 
@@ -29,6 +30,10 @@ class CannotOpen(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class PoolInUse(Exception):
+    """Projects stand in this pool."""
 
 
 class CannotExtend(Exception):
@@ -51,7 +56,7 @@ def announce(*, round: Round, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def adopt_initiatives(*, round: Round, initiatives: Iterable[Initiative]) -> list[Project]:
+def adopt_initiatives(*, round: Round, initiatives: Iterable[Initiative], pool: Pool | None = None) -> list[Project]:
     """Puts initiatives on the ballot as they stand today, numbered on from the last; those already there stay."""
     _lock_unfrozen(round)
     there = set(round.projects.values_list("initiative_id", flat=True))
@@ -60,6 +65,7 @@ def adopt_initiatives(*, round: Round, initiatives: Iterable[Initiative]) -> lis
             Project(
                 round=round,
                 initiative=initiative,
+                pool=pool,
                 title=initiative.title,
                 summary=initiative.summary,
                 category=initiative.category,
@@ -84,28 +90,31 @@ def save_project(*, project: Project) -> Project:
 
 
 @transaction.atomic
+def save_pool(*, pool: Pool) -> Pool:
+    """Stores a new pool at the end, or a change to one; the round's budget is the sum of its pools."""
+    round = _lock_unfrozen(pool.round)
+    if not pool.pk:
+        pool.position = (round.pools.aggregate(Max("position"))["position__max"] or 0) + 1
+    pool.save()
+    _add_up(round)
+    return pool
+
+
+@transaction.atomic
+def remove_pool(*, pool: Pool) -> None:
+    round = _lock_unfrozen(pool.round)
+    try:
+        with transaction.atomic():
+            pool.delete()
+    except ProtectedError as error:
+        raise PoolInUse from error
+    _add_up(round)
+
+
+@transaction.atomic
 def remove_project(*, project: Project) -> None:
     _lock_unfrozen(project.round)
     project.delete()
-
-
-def obstacles(*, round: Round, at: dt.datetime) -> list[str]:
-    """Sentences about what must be settled before the rules can be frozen; empty when nothing is."""
-    projects = list(round.projects.in_order())
-    found = []
-    if not projects:
-        found.append(_("There is no project on the ballot yet."))
-    if round.opens_at < at:
-        found.append(_("The opening date has passed: rules are frozen before voting opens. Choose a later one."))
-    found += [
-        _("“%(project)s” costs more than the whole budget.") % {"project": project.title}
-        for project in projects
-        if project.cost > round.budget
-    ]
-    found += certifier_obstacles(round)
-    if round.ballot_kind != Round.BallotKind.APPROVAL:
-        found.append(_("Residents cannot vote in this way yet. Choose a ballot on which projects are ticked."))
-    return found
 
 
 @transaction.atomic
@@ -149,6 +158,21 @@ def _lock_unfrozen(round: Round) -> Round:
     if locked.is_frozen:
         raise RulesFrozen
     return locked
+
+
+@transaction.atomic
+def print_codes(*, round: Round, number: int) -> list[str]:
+    """So many new voting codes for letters. They are told this once; what is kept opens nothing."""
+    _lock_unfrozen(round)
+    codes = [new_code() for _letter in range(number)]
+    VotingCode.objects.bulk_create([VotingCode(round=round, digest=code_digest(round, code)) for code in codes], 1000)
+    return codes
+
+
+def _add_up(round: Round) -> None:
+    whole = round.pools.aggregate(Sum("budget"))["budget__sum"]
+    if whole:
+        Round.objects.filter(pk=round.pk).update(budget=whole)
 
 
 def _add(project: Project) -> Project:

@@ -13,7 +13,7 @@ from .draw import commitment, drawn_order, lot, new_seed
 from .equal_shares import auto_increment
 from .model import Comparison, CountError, Fate, Outcome, Parameters, Project, Tie, Trace
 from .profiles import Backing, Profile
-from .tally import compare, count, satisfaction
+from .tally import compare, count, count_pools, satisfaction
 
 __all__ = [
     "Backing",
@@ -30,6 +30,7 @@ __all__ = [
     "commitment",
     "compare",
     "count",
+    "count_pools",
     "drawn_order",
     "lot",
     "new_seed",

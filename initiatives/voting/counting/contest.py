@@ -51,7 +51,24 @@ class Contest:
                 excluded[place] = Fate.INELIGIBLE
             elif backing.votes < self.parameters.min_votes:
                 excluded[place] = Fate.TOO_FEW_VOTES
+            elif self.parameters.rule == "majority" and self.profile.scores[place] <= 0:
+                excluded[place] = Fate.OUTVOTED
         return excluded
+
+    @cached_property
+    def rivals(self) -> list[list[int]]:
+        """For each project the others of its label: whichever is bought first keeps them out."""
+        of_label: dict[str, list[int]] = {}
+        for place, project in enumerate(self.projects):
+            of_label.setdefault(project.alternative, []).append(place)
+        return [
+            [other for other in of_label[project.alternative] if other != place and project.alternative]
+            for place, project in enumerate(self.projects)
+        ]
+
+    def kept_out(self, winners: Iterable[int]) -> dict[int, int]:
+        """Projects that cannot be bought any more, each with the winner of its label."""
+        return {rival: winner for winner in winners for rival in self.rivals[winner]}
 
     def precedence(self, last: Literal["file", "id"]) -> list[Key]:
         """For each project the key by which it wins a tie (smallest first): cheaper, more votes, drawn or `last`

@@ -82,7 +82,7 @@ def auto_increment(budget: int, voters: int, unit: int = 1) -> int:
 def traces(contest: Contest, shares: Shares) -> dict[int, Trace]:
     """What became of each project in this count."""
     found: dict[int, Trace] = {}
-    scale = contest.profile.scale
+    scale, kept_out = contest.profile.scale, contest.kept_out(shares.winners)
     for round_, offer in enumerate(shares.bought, start=1):
         backing = contest.profile.backing[offer.place]
         payers, rest = int(backing.weights.sum()), int(backing.weights[offer.poor].sum())
@@ -99,6 +99,10 @@ def traces(contest: Contest, shares: Shares) -> dict[int, Trace]:
         if place in found or place in contest.excluded:
             continue
         money = shares.purse.left(place)
+        if place in kept_out:
+            instead = contest.profile.ids[kept_out[place]]
+            found[place] = contest.trace(place, Fate.ALTERNATIVE, money=money, instead=instead)
+            continue
         fate = Fate.UNAFFORDABLE if backing.total else Fate.NO_SUPPORT
         found[place] = contest.trace(place, fate, money=money, missing=contest.costs[place] - money)
     return found
@@ -116,7 +120,7 @@ def _drawn(shares: Shares) -> bool:
 
 def _finished(contest: Contest, standing: Shares) -> bool:
     """Nothing is left to buy, or, where that is asked for, nothing that fits."""
-    open_ = _candidates(contest).keys() - set(standing.winners)
+    open_ = _candidates(contest).keys() - set(standing.winners) - contest.kept_out(standing.winners).keys()
     if not contest.parameters.stop_at_exhaustive:
         return not open_
     return all(standing.cost + contest.costs[place] > contest.budget for place in open_)
@@ -148,7 +152,8 @@ def _buy(contest: Contest, purse: Purse, endowment: Fraction, keys: list[Key]) -
         cost += contest.costs[first.place]
         if cost > contest.budget:
             break
-        del open_[first.place]
+        for gone in (first.place, *contest.rivals[first.place]):
+            open_.pop(gone, None)
         purse.pay(first)
     return Shares(
         endowment, tuple(bought), cost, tuple(ties), cost > contest.budget, isinstance(purse, ExactPurse), purse

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Literal
 
-RULES = ("greedy", "equal-shares")
+RULES = ("greedy", "equal-shares", "majority")
 COMPLETIONS = ("none", "add1", "add1u")
 
 
@@ -17,11 +17,17 @@ class CountError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One item on the ballot. `cost` is a positive whole number of the caller's money units."""
+    """One item on the ballot. `cost` is a positive whole number of the caller's money units.
+
+    alternative  at most one project of those with the same label is bought; "" for none
+    pool         whose money pays for it, see `count_pools`; "" where all the money is one
+    """
 
     id: str
     cost: int
     name: str = ""
+    alternative: str = ""
+    pool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Parameters:
     """Everything that decides a count besides projects, ballots and budget.
 
     rule              "greedy" or "equal-shares" (Method of Equal Shares, utility = cost, times points where ballots
-                      carry points)
+                      carry points); "majority" is greedy among projects with more for than against them, on ballots
+                      that say yes as 1 point and no as -1
     completion        Equal Shares only. "none": each voter gets exactly B/n. "add1": from floor(B/n) up by
                       `increment`, a full recount each step, until the next step would overspend or every project with
                       a supporter is bought; when the very first step overspends, the count at exactly B/n stands.
@@ -48,7 +55,7 @@ class Parameters:
                       which Add1 rounds its start and counts its steps, and in which `Outcome.as_dict` writes money
     """
 
-    rule: Literal["greedy", "equal-shares"] = "equal-shares"
+    rule: Literal["greedy", "equal-shares", "majority"] = "equal-shares"
     completion: Literal["none", "add1", "add1u"] = "add1"
     increment: int | Literal["auto"] = "auto"
     stop_at_exhaustive: bool = False
@@ -79,10 +86,12 @@ class Fate(StrEnum):
     BOUGHT = "bought"
     FILLED = "filled"  # bought from the rest of the budget after Equal Shares
     UNAFFORDABLE = "unaffordable"
+    ALTERNATIVE = "alternative"  # another one of its label was bought
     AFTER_STOP = "after-stop"  # greedy stopped at an earlier project that did not fit
     INELIGIBLE = "ineligible"
     TOO_FEW_VOTES = "too-few-votes"
     NO_SUPPORT = "no-support"
+    OUTVOTED = "outvoted"  # majority: not more yes than no
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class Trace:
     money            Equal Shares: what its supporters had left at the end, together; greedy: the budget left at its
                      turn
     missing          cost - money
+    instead          the project of the same label that was bought
     Amounts are in the caller's money units; the fractional ones are for display (within 1e-9), the decisions are exact.
     """
 
@@ -111,6 +121,7 @@ class Trace:
     paid_rest: int | None = None
     money: float | None = None
     missing: float | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,7 @@ class Outcome:
             "seed": chosen.seed,
             "order": None if chosen.order is None else list(chosen.order),
         }
-        if chosen.rule == "greedy":
+        if chosen.rule != "equal-shares":
             return {**shared, "at_first_misfit": chosen.at_first_misfit}
         return {
             **shared,
@@ -217,7 +228,7 @@ def written(amount: Fraction) -> int | str:
 
 
 def _undrawn(rule: str) -> str:
-    return "id" if rule == "greedy" else "file order"
+    return "file order" if rule == "equal-shares" else "id"
 
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> None:

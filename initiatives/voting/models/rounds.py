@@ -166,7 +166,7 @@ class Round(models.Model):
     )
     eligibility = models.CharField(_("who may vote"), max_length=10, choices=Eligibility, default=Eligibility.DECLARED)
     register = models.ForeignKey(
-        Register, models.SET_NULL, null=True, blank=True, related_name="rounds", verbose_name=_("register")
+        Register, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("register")
     )
     min_age = models.PositiveSmallIntegerField(
         _("youngest age, 0 for none"), default=0, validators=[MaxValueValidator(99)]
@@ -332,6 +332,18 @@ class Round(models.Model):
             errors["collects_from"] = _("Ideas are collected before voting opens.")
         if self.results_at and self.closes_at and self.results_at < self.closes_at:
             errors["results_at"] = _("Results come after the close.")
+        if self.objections_until and self.closes_at and self.objections_until <= (self.results_at or self.closes_at):
+            errors["objections_until"] = _("Objections are heard after the results.")
+        before = self.collects_from
+        for name in ("collects_until", "checks_until", "appeals_until"):
+            moment = getattr(self, name)
+            if moment and before and moment <= before:
+                errors[name] = _("This comes after the day before it in this list.")
+            if moment and self.opens_at and moment > self.opens_at:
+                errors[name] = _("This comes before voting opens.")
+            before = moment or before
+        if self.delivers_until and self.closes_at and self.delivers_until <= self.closes_at:
+            errors["delivers_until"] = _("What won is done after the close.")
         if self.min_choices and self.max_choices and self.max_choices < self.min_choices:
             errors["max_choices"] = _("This must be at least the smallest number of choices.")
         if errors:

@@ -16,7 +16,8 @@ from initiatives.voting import actions, rules
 from initiatives.voting.forms_paper import AssistedForm
 from initiatives.voting.models import Phase
 from initiatives.voting.own import own_ballot, took_paper
-from initiatives.voting.receipts import grouped, picture_of
+from initiatives.voting.receipts import receipt_facts
+from initiatives.voting.shuffling import shuffled
 from initiatives.voting.views.desk import DeskRoom, NobodySits
 
 KEPT = "assisting"
@@ -68,11 +69,13 @@ class AssistedBallot(Assisting, FormView):
     form_class = AssistedForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        own = {"round": self.round, "reader": f"member {self.assisted.pk}"}
-        return super().get_form_kwargs() | own
+        return super().get_form_kwargs() | {"round": self.round}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(assisted=self.assisted, most=self.round.rules["ballot"]["max"], **context)
+        context = super().get_context_data(assisted=self.assisted, **context)
+        projects = self.round.projects.in_order().select_related("initiative__centre")
+        order = shuffled(projects, round=self.round, reader=f"member {self.assisted.pk}")
+        return context | {"groups": context["form"].groups(order), "ballot": self.round.rules["ballot"]}
 
     def form_valid(self, form: AssistedForm) -> HttpResponse:
         form.save(member=self.assisted)
@@ -89,8 +92,7 @@ class AssistedReceipt(Assisting, TemplateView):
         own = own_ballot(round=self.round, member=self.assisted)
         if own is None:
             return redirect("voting:assistance-cast", centre=self.centre.slug, pk=self.round.pk)
-        shown = {"receipt": grouped(own.receipt), "picture": picture_of(self.round, own.receipt)}
-        return self.render_to_response(self.get_context_data(**shown))
+        return self.render_to_response(self.get_context_data(**receipt_facts(self.round, own.receipt)))
 
 
 class AssistanceEnd(DeskRoom, View):

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from community.members.views import PrivateMixin
+from community.operations.ratelimit import network_of
 from initiatives.voting import actions, keys, rules
-from initiatives.voting.forms import BallotForm, ReceiptForm
+from initiatives.voting.ballotforms import FORMS, BallotForm, ChoicesForm
+from initiatives.voting.forms import ReceiptForm
 from initiatives.voting.models import Phase, Round
-from initiatives.voting.own import own_ballot, took_paper
-from initiatives.voting.receipts import grouped, picture_of
+from initiatives.voting.own import OwnBallot, own_ballot, took_paper
+from initiatives.voting.receipts import grouped, receipt_facts
 from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import RoundMixin
 
@@ -69,38 +71,64 @@ class BallotView(RoundMixin, Guarded, TemplateView):
     crumb = gettext_lazy("Ballot")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        own = own_ballot(round=self.round, member=request.user) if request.user.is_authenticated else None
-        if not request.user.is_authenticated:
-            keys.read(self.round)
-        form = self.form(initial={"choices": (own and own.choices) or []})
-        return self.render_to_response(self.get_context_data(form=form, own=own))
+        own = self.own()
+        return self.show(self.empty_form(own), own=own)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.round.identifier != Round.Identifier.MEMBER:
+            return self.cast_without_account(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.path)
-        form = self.form(request.POST)
+        form = BallotForm(request.POST, round=self.round, must_declare=self.must_declare)
         if not form.is_valid():
-            own = own_ballot(round=self.round, member=request.user)
-            return self.render_to_response(self.get_context_data(form=form, own=own))
+            return self.show(form, own=self.own())
         try:
             form.save(by=request.user)
         except actions.NotEligible:
-            return self.render_to_response(self.get_context_data(form=form, own=None), status=403)
+            return self.show(form, own=None, status=403)
         return redirect("voting:receipt-show", centre=self.centre.slug, pk=self.round.pk)
 
-    def form(self, *args: Any, **options: Any) -> BallotForm:
-        self.lives_here = rules.lives_here.test(self.request.user, self.round)
+    def cast_without_account(self, request: HttpRequest) -> HttpResponse:
+        """The receipt comes in the answer itself: nobody is signed in to whom it could be shown on another page."""
+        form = FORMS[self.round.identifier](request.POST, round=self.round, network=network_of(request))
+        if not form.is_valid():
+            return self.show(form, own=None, status=429 if form.has_error("__all__", "too_many") else 200)
+        receipt = form.save()
+        context = RoundMixin.get_context_data(self, **receipt_facts(self.round, receipt), without_account=True)
+        return TemplateResponse(self.request, "voting/receipt_show.html", context)
+
+    def own(self) -> OwnBallot | None:
+        if self.round.identifier == Round.Identifier.MEMBER and self.request.user.is_authenticated:
+            return own_ballot(round=self.round, member=self.request.user)
+        keys.read(self.round)
+        return None
+
+    def empty_form(self, own: OwnBallot | None) -> ChoicesForm:
+        if self.round.identifier != Round.Identifier.MEMBER:
+            return FORMS[self.round.identifier](round=self.round)
+        initial = {"choices": (own and own.choices) or []}
+        return BallotForm(round=self.round, must_declare=self.must_declare, initial=initial)
+
+    @property
+    def lives_here(self) -> bool:
+        return rules.lives_here.test(self.request.user, self.round)
+
+    @property
+    def must_declare(self) -> bool:
         declared = self.round.eligibility == Round.Eligibility.DECLARED
-        self.must_declare = declared and self.request.user.is_authenticated and not self.lives_here
-        return BallotForm(*args, round=self.round, must_declare=self.must_declare, **options)
+        return declared and self.request.user.is_authenticated and not self.lives_here
+
+    def show(self, form: ChoicesForm, *, own: OwnBallot | None, status: int = 200) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, own=own), status=status)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         projects = self.round.projects.in_order().select_related("initiative__centre").fetch_mode(models.FETCH_RAISE)
+        order = shuffled(projects, round=self.round, reader=reader_of(self.request))
+        by_account = self.round.identifier == Round.Identifier.MEMBER
         return super().get_context_data(
-            ticked=context["form"].ticked,
-            projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
-            may_vote=self.must_declare or self.lives_here,
-            most=self.round.rules["ballot"]["max"],
+            groups=context["form"].groups(order),
+            may_vote=not by_account or self.must_declare or self.lives_here,
+            ballot=self.round.rules["ballot"],
             **context,
         )
 
@@ -115,8 +143,7 @@ class ReceiptView(RoundMixin, Guarded, PrivateMixin, TemplateView):
         own = own_ballot(round=self.round, member=self.request.user)
         if own is None:
             return redirect("voting:ballot-cast", centre=self.centre.slug, pk=self.round.pk)
-        shown = {"receipt": grouped(own.receipt), "picture": picture_of(self.round, own.receipt)}
-        return self.render_to_response(self.get_context_data(**shown))
+        return self.render_to_response(self.get_context_data(**receipt_facts(self.round, own.receipt)))
 
 
 class WithdrawalView(RoundMixin, Guarded, PrivateMixin, TemplateView):

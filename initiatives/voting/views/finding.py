@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.members.views import CentreMixin
 from initiatives.voting.models import Round
+from initiatives.voting.wording import steps_of, task_of, what_to_do
 
 
 class RoomMixin(CentreMixin):
@@ -50,5 +51,21 @@ class RoundMixin(RoomMixin):
         if self.crumb:
             trail.append({"label": self.crumb})
         return super().get_context_data(  # type: ignore[misc]
-            round=self.round, text=text, trail=trail, phase=self.round.phase(at=now), now=now, **context
+            round=self.round,
+            text=text,
+            task=task_of(self.round),
+            to_do=what_to_do(self.round),
+            trail=trail,
+            phase=self.round.phase(at=now),
+            now=now,
+            **context,
         )
+
+
+class FactsMixin(RoundMixin):
+    """Adds what the frame of a vote tells: its pools and its days."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        steps = steps_of(self.round, at=timezone.now())
+        pools = self.round.rules.get("pools", []) if self.round.is_frozen else self.round.pools.all()
+        return super().get_context_data(pools=pools, steps=steps, **context)

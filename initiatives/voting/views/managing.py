@@ -13,9 +13,10 @@ from django.views.generic.edit import FormMixin
 
 from community.members.views import PrivateMixin
 from initiatives.voting import actions
-from initiatives.voting.forms import AdoptForm, ExtensionForm, ProjectForm, RoundForm, adoptable
-from initiatives.voting.models import Project, Round
-from initiatives.voting.views.finding import RoomMixin, RoundMixin
+from initiatives.voting.forms import AdoptForm, CodesForm, ExtensionForm, PoolForm, ProjectForm, RoundForm, adoptable
+from initiatives.voting.letters import sheet
+from initiatives.voting.models import Pool, Project, Round
+from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
 
 class Coordinated(PrivateMixin):
@@ -51,7 +52,7 @@ class RoundCreate(RoomMixin, PrivateMixin, FormView):
         return redirect("voting:round-prepare", centre=self.centre.slug, pk=round.pk)
 
 
-class Preparing(RoundMixin, Coordinated):
+class Preparing(FactsMixin, Coordinated):
     crumb = gettext_lazy("Preparation")
 
     def may_enter(self) -> bool:
@@ -87,7 +88,7 @@ class RoundPrepare(Preparing, TemplateView):
             **{
                 "adopt": AdoptForm(round=self.round) if adoptables.exists() else None,
                 "certifiers": list(self.round.certifiers.order_by("pk")),
-                "projects": list(self.round.projects.in_order()),
+                "projects": list(self.round.projects.in_order().select_related("pool")),
                 "obstacles": actions.obstacles(round=self.round, at=timezone.now()),
                 **context,
             }
@@ -134,6 +135,52 @@ class ProjectRemove(Preparing, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actions.remove_project(project=get_object_or_404(self.round.projects, pk=kwargs["project"]))
         return self.back()
+
+
+class PoolEdit(Preparing, FormView):
+    """A part of the money with projects of its own."""
+
+    template_name = "voting/pool_form.html"
+    form_class = PoolForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        pool = Pool(round=self.round)
+        if "pool" in self.kwargs:
+            pool = get_object_or_404(self.round.pools, pk=self.kwargs["pool"])
+            pool.round = self.round
+        return super().get_form_kwargs() | {"instance": pool}
+
+    def form_valid(self, form: PoolForm) -> HttpResponse:
+        form.save()
+        return self.back()
+
+
+class PoolRemove(Preparing, View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            actions.remove_pool(pool=get_object_or_404(self.round.pools, pk=kwargs["pool"]))
+        except actions.PoolInUse:
+            messages.error(request, _("Projects stand in this pool: move them to another one first."))
+        return self.back()
+
+
+class CodesPrint(Preparing, FormView):
+    """Answers with the sheet itself, the only place where the codes can be read."""
+
+    template_name = "voting/codes_print.html"
+    form_class = CodesForm
+
+    def form_valid(self, form: CodesForm) -> HttpResponse:
+        codes = actions.print_codes(round=self.round, number=form.cleaned_data["number"])
+        response = HttpResponse(sheet(self.round, codes, at=timezone.now()), content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="letters-{self.centre.slug}-{self.round.pk}.pdf"'
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(printed=self.round.codes.count(), **context)
 
 
 class RoundAnnounce(Preparing, View):

@@ -140,6 +140,12 @@ class PaperKey(OnePaper, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"round": self.round}
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context = super().get_context_data(**context)
+        # In the order in which the sheet is printed.
+        projects = self.round.projects.in_order().select_related("initiative__centre")
+        return context | {"groups": context["form"].groups(projects), "ballot": self.round.rules["ballot"]}
+
     def form_valid(self, form: KeyForm) -> HttpResponse:
         number = self.paper.number
         match form.save(number=number, by=self.member):

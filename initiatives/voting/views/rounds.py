@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -18,9 +19,10 @@ from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import own_ballot, took_paper
 from initiatives.voting.shuffling import reader_of, shuffled
-from initiatives.voting.views.finding import RoomMixin, RoundMixin
+from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
 RECEIPTS_A_PAGE = 1000
+RECOUNT = Path(__file__).parent.parent / "recount.py"
 
 
 class RoundList(RoomMixin, ListView):
@@ -54,11 +56,13 @@ def sections(rounds: Iterable[Round], *, at: dt.datetime) -> list[dict[str, Any]
     return [{"title": title, "name": number, "rounds": listed} for number, (title, listed) in enumerate(found.items())]
 
 
-class RoundDetail(RoundMixin, TemplateView):
+class RoundDetail(FactsMixin, TemplateView):
     template_name = "voting/round_detail.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        projects = self.round.projects.in_order().select_related("initiative__centre").fetch_mode(models.FETCH_RAISE)
+        projects = (
+            self.round.projects.in_order().select_related("initiative__centre", "pool").fetch_mode(models.FETCH_RAISE)
+        )
         return super().get_context_data(
             projects=shuffled(projects, round=self.round, reader=reader_of(self.request)),
             extensions=self.round.extensions.all(),
@@ -128,4 +132,13 @@ class RoundFile(RoundMixin, View):
         kind = exports.KINDS[name.rpartition(".")[2]]
         response = HttpResponse(published[name](self.round), content_type=kind)
         response["Content-Disposition"] = f'attachment; filename="{self.centre.slug}-{self.round.pk}-{name}"'
+        return response
+
+
+class RecountScript(RoundMixin, View):
+    """The program that counts a round's files again at home: may be read long before there is anything to count."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = HttpResponse(RECOUNT.read_bytes(), content_type="text/x-python; charset=utf-8")
+        response["Content-Disposition"] = 'attachment; filename="recount.py"'
         return response

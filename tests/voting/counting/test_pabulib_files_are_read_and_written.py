@@ -86,6 +86,21 @@ def test_columns_may_stand_in_another_order() -> None:
     assert scores(text) == [2, 3, 0]
 
 
+def test_even_the_column_of_ids_may_stand_last_and_in_capitals() -> None:
+    text = APPROVAL.replace("voter_id;vote;age", "AGE;VOTE;VOTER_ID")
+    for row in ("a;1,2;44", "b;2;", "c;2;17", "d;1;80"):
+        text = text.replace(row + "\n", ";".join(reversed(row.split(";"))) + "\n")
+    assert scores(text) == [2, 3, 0]
+    assert pabulib.parse(text).vote_table.columns == ("AGE", "vote", "voter_id")
+
+
+@pytest.mark.parametrize(("said", "least"), [("2", 2), ("2.0", 2), ("1.5", 2), ("many", None), ("-1", None)])
+def test_a_stated_minimum_of_votes_is_understood_or_the_rule_is_not_ours(said: str, least: int | None) -> None:
+    text = APPROVAL.replace("rule;greedy", f"rule;greedy-threshold\nmin_project_score_threshold;{said}")
+    stated = pabulib.parse(text).stated_parameters()
+    assert (stated.min_votes if stated else None) == least
+
+
 def test_decimals_are_exact() -> None:
     election = pabulib.parse(
         APPROVAL.replace("budget;100", "budget;100.07").replace(";60;", ";60.1;").replace(";50;", ";50,00;")

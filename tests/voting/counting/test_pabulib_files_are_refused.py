@@ -57,7 +57,7 @@ def refusal(source: str | bytes) -> str:
         ("d;1;80", ";1;80", "Line 24: VOTES has a row without voter_id."),
         ("d;1;80", "d;1,4;80", "Line 24: The vote names project '4', which is not in PROJECTS."),
         ("d;1;80", "d;1,1;80", "Line 24: The vote names a project twice."),
-        ("project_id;cost", "id;cost", "Line 15: Section PROJECTS must begin with the column project_id, not 'id'."),
+        ("project_id;cost", "id;cost", "Line 15: Section PROJECTS has no column project_id; its first is 'id'."),
         ("project_id;cost", "project_id;price", "Section PROJECTS has no column 'cost'."),
         ("voter_id;vote", "voter_id;choice", "Section VOTES has no column 'vote', which approval ballots need."),
         ("voter_id;vote;age", "voter_id;vote;vote", NAMELESS),

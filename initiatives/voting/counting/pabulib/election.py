@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from ..model import Parameters, Project, written
 from ..profiles import Profile
 from .ballots import VOTE_TYPES, number, read_profile, without_blanks
-from .tables import PabulibError, Table, decode, join, split
+from .tables import ID_COLUMN, PabulibError, Table, decode, join, split
 
 META_FIRST = (
     "description",
@@ -37,6 +38,8 @@ STATED_RULES: dict[str, dict[str, Any]] = {
     "equalshares-comparison": {"completion": "none", "comparison": True},
     "equalshares/add1": {"increment": 1},
     "equalshares/add1-comparison": {"increment": 1, "comparison": True},
+    "equalshares/add1u": {"increment": 1, "completion": "add1u"},
+    "equalshares/add1u-comparison": {"increment": 1, "completion": "add1u", "comparison": True},
 }
 
 
@@ -72,10 +75,13 @@ class Election:
     def stated_parameters(self) -> Parameters | None:
         """The file's own rule, where it is one of ours and says all that a count needs."""
         stated = STATED_RULES.get(self.meta.get("rule", ""))
-        least = self.meta.get("min_project_score_threshold") or "0"
-        if stated is None or not least.isdecimal() or (least != "0" and self.vote_type not in VOTE_TYPES[:2]):
+        try:
+            least = number(self.meta.get("min_project_score_threshold") or "0")
+        except ValueError:
             return None
-        return Parameters(**{**stated, "min_votes": int(least), "unit": self.scale})
+        if stated is None or least < 0 or (least and self.vote_type not in VOTE_TYPES[:2]):
+            return None
+        return Parameters(**{**stated, "min_votes": ceil(least), "unit": self.scale})
 
 
 def parse(source: str | bytes) -> Election:
@@ -187,7 +193,8 @@ def _expect_rows(meta: Mapping[str, str], key: str, table: Table, section: str) 
 
 
 def _ids(table: Table, section: str) -> list[str]:
-    name, ids = table.columns[0], [row[0] for row in table.rows]
+    name = ID_COLUMN[section]
+    ids = table.column(name)
     repeated = [id_ for id_, times in Counter(ids).items() if times > 1 or not id_]
     if repeated:
         line = [place for place, id_ in enumerate(ids) if id_ == repeated[0]][-1]
@@ -206,10 +213,10 @@ def _costs(table: Table, budget: Fraction, warnings: list[str]) -> list[Fraction
     if "cost" not in table.columns:
         raise PabulibError("Section PROJECTS has no column 'cost'.")
     costs = []
-    for row, text, line in zip(table.rows, table.column("cost"), table.lines, strict=True):
-        cost = _money(text, f"Project {row[0]!r}: cost", line or None)
+    for id_, text, line in zip(table.column("project_id"), table.column("cost"), table.lines, strict=True):
+        cost = _money(text, f"Project {id_!r}: cost", line or None)
         if cost > budget:
-            told = f"Project {row[0]!r} costs {text}, more than the whole budget of {written(budget)}."
+            told = f"Project {id_!r} costs {text}, more than the whole budget of {written(budget)}."
             if cost != WITHDRAWN_COST:
                 raise PabulibError(told, line or None)
             warnings.append(f"{told} That cost marks a project as withdrawn; it cannot win.")

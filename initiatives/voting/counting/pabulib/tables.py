@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
-FIRST_COLUMN = {"META": "key", "PROJECTS": "project_id", "VOTES": "voter_id"}
+ID_COLUMN = {"META": "key", "PROJECTS": "project_id", "VOTES": "voter_id"}
+
+# Column names that mean something to us, in whatever case a spreadsheet left them.
+OURS = {*ID_COLUMN.values(), "cost", "name", "votes", "score", "selected", "vote", "points"}
 
 LONGEST_MESSAGE = 300  # messages quote the file, and a cell may be a megabyte
 
@@ -113,11 +116,9 @@ def _table(section: str, rows: Sequence[tuple[int, list[str]]], notes: list[str]
     (line, header), *body = rows
     while header and not header[-1]:
         header = header[:-1]
-    columns = tuple(name.lower() if name.lower() in FIRST_COLUMN.values() else name for name in header)
-    if columns[0] != FIRST_COLUMN[section]:
-        raise PabulibError(
-            f"Section {section} must begin with the column {FIRST_COLUMN[section]}, not {columns[0]!r}.", line
-        )
+    columns = tuple(name.lower() if name.lower() in OURS else name for name in header)
+    if ID_COLUMN[section] not in columns or (section == "META" and columns[0] != "key"):
+        raise PabulibError(f"Section {section} has no column {ID_COLUMN[section]}; its first is {columns[0]!r}.", line)
     if len(set(columns)) < len(columns) or not all(columns):
         raise PabulibError(f"Section {section} has a column twice, or one without a name.", line)
     cut = next((begun for begun, cells in body if any(cells[len(columns) :])), None)
