@@ -25,6 +25,7 @@ DATES = (
     "appeals_until",
     "opens_at",
     "closes_at",
+    "papers_until",
     "results_at",
     "objections_until",
     "delivers_until",

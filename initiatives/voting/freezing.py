@@ -18,6 +18,7 @@ DATES = (
     "checks_until",
     "appeals_until",
     "results_at",
+    "papers_until",
     "objections_until",
     "delivers_until",
 )

@@ -30,6 +30,20 @@ def make(round_id: int) -> bytes:
     """Writes the key of a round that is being frozen. A leftover of an attempt that failed is replaced."""
     settings.KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
     material = secrets.token_bytes(32)
+    _write(round_id, material)
+    return material
+
+
+def put_back(round_id: int, material: bytes) -> None:
+    """The key from its disaster copy. FileExistsError when a key is there, whichever it is."""
+    settings.KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path_of(round_id).exists():
+        raise FileExistsError
+    _write(round_id, material)
+
+
+def _write(round_id: int, material: bytes) -> None:
+    """Whole or not at all, and readable by the site's user alone."""
     target = path_of(round_id)
     fresh = target.with_suffix(f".{secrets.token_hex(8)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -38,17 +52,20 @@ def make(round_id: int) -> bytes:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(target)
-    return material
 
 
 def read(round: Round) -> RoundKey:
+    return RoundKey.derive(material_of(round))
+
+
+def material_of(round: Round) -> bytes:
     try:
         material = path_of(round.pk).read_bytes()
     except OSError as error:
         raise VotingPaused from error
     if hashlib.sha256(material).hexdigest() != round.key_hash:
         raise VotingPaused
-    return RoundKey.derive(material)
+    return material
 
 
 def is_there(round: Round) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext as _
 
 from initiatives.proposals.stages import TRANSITIONS
+from initiatives.voting.certifiers import NEEDED
 from initiatives.voting.models import Project, Round
 
 Kind = Round.BallotKind
@@ -89,5 +90,29 @@ def _voters(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[
         yield _("No letters with voting codes have been printed yet.")
 
 
+def _certifiers(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
+    """Money is never decided without two names; a question may go without."""
+    named = round.certifiers.count()
+    if named != NEEDED and (named or not round.is_poll):
+        yield _("Name the two people of the staff who certify the result.")
+
+
+def _paper(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
+    """The desk blocks the account of whoever takes paper; a code that nobody is tied to could not be blocked."""
+    if round.takes_paper and round.identifier != Round.Identifier.MEMBER:
+        yield _("Paper ballots go with accounts only: the desk must know whose vote here they replace.")
+
+
 Look = Callable[[Round, list[Project], dt.datetime], Iterator[str]]
-LOOKS: list[Look] = [_emptiness, _dates, _initiatives, _costs, _pools, _ways, _alternatives, _voters]
+LOOKS: list[Look] = [
+    _emptiness,
+    _dates,
+    _initiatives,
+    _costs,
+    _pools,
+    _ways,
+    _alternatives,
+    _voters,
+    _paper,
+    _certifiers,
+]

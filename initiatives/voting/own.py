@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from community.members.codes import keyed, normalised, register_digest
 from community.members.models import RegisterEntry, User
 from initiatives.voting import keys, rules
@@ -22,6 +24,18 @@ class OwnBallot:
 def subject_of(member: User) -> str:
     """The one thing by which a round of members knows its voter."""
     return f"member:{member.pk}"
+
+
+def paper_subject(number: int) -> str:
+    """A sheet of paper is a voter of its own: it knows nobody's name."""
+    return f"paper:{number}"
+
+
+def took_paper(*, round: Round, member: User) -> bool:
+    """Whether the member took a paper ballot at the desk, which shuts the box here."""
+    if not round.takes_paper:
+        return False
+    return round.paper_voters.filter(handle=handle_of(keys.read(round), subject_of(member))).exists()
 
 
 def code_digest(round: Round, code: str) -> str:
@@ -49,6 +63,17 @@ def is_entitled(round: Round, *, subject: str, member: User | None = None) -> bo
         case Round.Identifier.REGISTER:
             return RegisterEntry.objects.filter(register=round.register_id, digest=digest).count() == 1
     return member is not None and subject == subject_of(member) and rules.lives_here.test(member, round)
+
+
+def rows_of(round: Round, *, subject: str, member: User | None) -> QuerySet[Any]:
+    """The row that stands for this voter and nobody else: a membership, a code, or an entry of the register."""
+    digest = subject.partition(":")[2]
+    match round.identifier:
+        case Round.Identifier.LETTER:
+            return VotingCode.objects.filter(round=round, digest=digest)
+        case Round.Identifier.REGISTER:
+            return RegisterEntry.objects.filter(register=round.register_id, digest=digest)
+    return rules.eligible(round).filter(member=member)
 
 
 def voters_of(round: Round) -> Iterator[tuple[str, int | None]]:

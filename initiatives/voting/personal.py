@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from community.members.models import User
 from initiatives.voting import actions, keys
 from initiatives.voting.models import Ballot, Round
-from initiatives.voting.own import subject_of
+from initiatives.voting.own import subject_of, took_paper
 from initiatives.voting.secrecy import handle_of
 
 
@@ -20,6 +20,7 @@ class VotingContribution:
         return {
             "took_part_in": [told(round) for round in closed],
             "ballots_in_open_votes": [told(round) for round in cast_by(member)],
+            "paper_taken_in_open_votes": [told(round) for round in paper_taken_by(member)],
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
@@ -38,6 +39,16 @@ def cast_by(member: User) -> list[Round]:
             handles[handle_of(keys.read(round), subject_of(member))] = round
     lying = Ballot.objects.filter(handle__in=handles).values_list("handle", flat=True)
     return [handles[handle] for handle in lying]
+
+
+def paper_taken_by(member: User) -> list[Round]:
+    """The open rounds in which the desk gave this member a paper ballot."""
+    found = []
+    for round in Round.objects.open(at=Now()).exclude(paper=Round.Paper.NONE).select_related("centre"):
+        with contextlib.suppress(keys.VotingPaused):
+            if took_paper(round=round, member=member):
+                found.append(round)
+    return found
 
 
 def told(round: Round) -> dict[str, Any]:

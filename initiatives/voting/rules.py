@@ -2,15 +2,16 @@
 
 import rules
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from community.members.models import Centre, Membership, User
+from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
+from initiatives.voting.certifiers import coordinators_of, is_certifier
 from initiatives.voting.models import Round
 
 Reader = User | AnonymousUser
 
 
-def eligible(round: Round) -> QuerySet[Membership]:
+def eligible(round: Round) -> MembershipQuerySet:
     """The memberships whose members may vote in `round`, by the round's own rule."""
     residents = Membership.objects.for_centre(round.centre).filter(member__is_active=True)
     if round.eligibility == Round.Eligibility.VERIFIED:
@@ -26,6 +27,36 @@ def coordinates(member: Reader, round: Round) -> bool:
 @rules.predicate
 def coordinates_centre(member: Reader, centre: Centre) -> bool:
     return member.is_authenticated and member.has_role(centre, "coordinator")
+
+
+@rules.predicate
+def works_here(member: Reader, round: Round) -> bool:
+    """Holds any role in the centre: two of them key in each sheet of paper."""
+    return member.is_authenticated and member.has_role(round.centre, *RoleGrant.Role.values)
+
+
+@rules.predicate
+def certifies(member: Reader, round: Round) -> bool:
+    return works_here.test(member, round) and isinstance(member, User) and is_certifier(round, member)
+
+
+@rules.predicate
+def certifies_beside_others(member: Reader, round: Round) -> bool:
+    """A certifier to whom another coordinator could leave the answers to objections."""
+    if not isinstance(member, User) or not is_certifier(round, member):
+        return False
+    named = round.certifiers.values("pk")
+    return coordinators_of(round.centre).exclude(pk__in=named).exists()
+
+
+@rules.predicate
+def is_counted(member: Reader, round: Round) -> bool:
+    return round.is_opened_box and not round.is_imported
+
+
+@rules.predicate
+def takes_paper(member: Reader, round: Round) -> bool:
+    return round.takes_paper
 
 
 @rules.predicate
@@ -58,4 +89,12 @@ rules.add_perm("voting.create_round", coordinates_centre)
 rules.add_perm("voting.prepare_round", coordinates)
 rules.add_perm("voting.change_round", coordinates & is_unfrozen)
 rules.add_perm("voting.extend_round", coordinates & is_frozen)
+rules.add_perm("voting.help_at_desk", coordinates & is_frozen)
+rules.add_perm("voting.print_paper", coordinates & is_frozen & takes_paper)
+rules.add_perm("voting.key_paper", works_here & is_frozen & takes_paper)
+rules.add_perm("voting.hold_half", certifies & is_frozen)
+rules.add_perm("voting.certify_result", certifies & is_counted)
+rules.add_perm("voting.view_roll", certifies & is_counted)
+rules.add_perm("voting.answer_objection", coordinates & ~certifies_beside_others)
+rules.add_perm("voting.annotate_result", coordinates & is_counted)
 rules.add_perm("voting.vote_in_round", lives_here)

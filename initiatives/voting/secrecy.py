@@ -32,14 +32,15 @@ class RoundKey:
     @classmethod
     def derive(cls, material: bytes) -> "RoundKey":
         return cls(
-            identity=_expand(material, b"locer/voting/identity"),
-            box=_expand(material, b"locer/voting/box"),
+            identity=expand(material, b"locer/voting/identity"),
+            box=expand(material, b"locer/voting/box"),
             # The lot that decides ties: promised by its hash before voting opens, told after the close.
-            seed=_expand(material, b"locer/voting/seed").hex(),
+            seed=expand(material, b"locer/voting/seed").hex(),
         )
 
 
-def _expand(material: bytes, purpose: bytes) -> bytes:
+def expand(material: bytes, purpose: bytes) -> bytes:
+    """HKDF-SHA256: another 32 bytes for each purpose, none of which leads back."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(material)
 
 

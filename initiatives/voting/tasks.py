@@ -5,12 +5,12 @@ import logging
 
 from django.db.models.functions import Now
 from django.tasks import task
+from django.utils import timezone
 
 from initiatives.voting import actions, keys
-from initiatives.voting.models import CodeParticipation, Participation, Round
+from initiatives.voting.models import CodeParticipation, Objection, Participation, Round
 
-# Fourteen days to object, and thirty more.
-ROLL_KEPT = dt.timedelta(days=44)
+ROLL_KEPT = dt.timedelta(days=30)  # after the last day to object
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ def close_due_rounds() -> list[int]:
     for round in Round.objects.due().select_related("centre"):
         try:
             actions.close(round=round)
+            actions.catch_up(round, timezone.now())
             closed.append(round.pk)
         except keys.VotingPaused:
             log.error("Round %s is over, but its key is missing or wrong: it cannot be counted.", round.pk)
@@ -34,7 +35,8 @@ def close_due_rounds() -> list[int]:
 
 @task()
 def publish_daily_heads() -> int:
-    rounds = list(Round.objects.open(at=Now()).select_related("centre").annotate(found_at=Now()))
+    taking = Round.objects.open(at=Now()).order_by() | Round.objects.taking_paper(at=Now()).order_by()
+    rounds = list(taking.select_related("centre").annotate(found_at=Now()).order_by("pk"))
     for round in rounds:
         actions.publish_head(round=round, at=round.found_at)
     return len(rounds)
@@ -42,8 +44,9 @@ def publish_daily_heads() -> int:
 
 @task()
 def forget_rolls() -> int:
-    """Who took part is forgotten a month after nobody may object to the result any more."""
-    over = Round.objects.filter(closes_at__lt=Now() - ROLL_KEPT)
+    """Who took part, and who objected, is forgotten a month after nobody may object to the result any more."""
+    over = Round.objects.filter(objections_until__lt=Now() - ROLL_KEPT)
+    Objection.objects.filter(round__in=over).exclude(member=None, email="").update(member=None, email="")
     CodeParticipation.objects.filter(round__in=over).delete()
     forgotten, _rows = Participation.objects.filter(round__in=over).delete()
     return forgotten

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from initiatives.voting.converters import DayConverter
-from initiatives.voting.views import ballots, managing, results, rounds
+from initiatives.voting.views import assisting, ballots, certifying, desk, managing, objecting, paper, results, rounds
 
 register_converter(DayConverter, "day")
 
@@ -33,5 +33,27 @@ urlpatterns = [
     path("<int:pk>/preparation/letters/", managing.CodesPrint.as_view(), name="code-print"),
     path("<int:pk>/preparation/announcement/", managing.RoundAnnounce.as_view(), name="round-announce"),
     path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
+    path("<int:pk>/preparation/certifiers/", certifying.CertifiersName.as_view(), name="certifiers-name"),
+    path("<int:pk>/certification/", certifying.CertificationDetail.as_view(), name="certification"),
+    path("<int:pk>/certification/half/", certifying.KeyHalf.as_view(), name="key-half"),
+    path("<int:pk>/certification/minutes.pdf", certifying.Minutes.as_view(), name="minutes"),
+    path("<int:pk>/certification/roll/", certifying.Roll.as_view(), name="roll"),
+    path("<int:pk>/certification/remarks/<int:project>/", certifying.Remark.as_view(), name="annotation-create"),
+    path("<int:pk>/objections/", objecting.ObjectionList.as_view(), name="objection-list"),
+    path("<int:pk>/objections/new/", objecting.ObjectionCreate.as_view(), name="objection-create"),
+    path("<int:pk>/objections/<str:receipt>/", objecting.ObjectionDetail.as_view(), name="objection-detail"),
+    path("<int:pk>/objections/<str:receipt>/answer/", objecting.ObjectionAnswer.as_view(), name="objection-answer"),
     path("<int:pk>/extension/", managing.RoundExtend.as_view(), name="round-extend"),
+    path("<int:pk>/paper/", paper.PaperList.as_view(), name="paper-list"),
+    path("<int:pk>/paper/print/", paper.PaperPrint.as_view(), name="paper-print"),
+    path("<int:pk>/paper/urn/", paper.PaperReceive.as_view(), name="paper-receive"),
+    path("<int:pk>/paper/settlement/", paper.PaperSettle.as_view(), name="paper-settle"),
+    path("<int:pk>/paper/<int:number>/", paper.PaperKey.as_view(), name="paper-key"),
+    path("<int:pk>/paper/<int:number>/invalidity/", paper.PaperSetAside.as_view(), name="paper-set-aside"),
+    path("<int:pk>/desk/", desk.Desk.as_view(), name="desk"),
+    path("<int:pk>/desk/ballot/", assisting.AssistedBallot.as_view(), name="assistance-cast"),
+    path("<int:pk>/desk/receipt/", assisting.AssistedReceipt.as_view(), name="assistance-receipt"),
+    path("<int:pk>/desk/end/", assisting.AssistanceEnd.as_view(), name="assistance-end"),
+    path("<int:pk>/desk/<int:membership>/ballot/", assisting.AssistanceStart.as_view(), name="assistance-start"),
+    path("<int:pk>/desk/<int:membership>/paper/", desk.PaperIssue.as_view(), name="paper-issue"),
 ]

@@ -235,19 +235,31 @@ def of_notifications(house: House) -> dict[str, dict[str, Any]]:
 def of_voting(house: House) -> dict[str, dict[str, Any]]:
     now, coordinator = house.now, house.cast["coordinator"]
     draft = make_round(house, "Still in preparation")
-    opened = make_round(house, "Open", opens_at=now - dt.timedelta(hours=1))
+    opened = make_round(house, "Open", opens_at=now - dt.timedelta(hours=1), paper=Round.Paper.PAPER)
     opened = voting.open_round(round=opened, at=now - dt.timedelta(hours=2), by=coordinator)
     over = make_round(house, "Over", opens_at=now - dt.timedelta(hours=1))
     over = voting.open_round(round=over, at=now - dt.timedelta(hours=2), by=coordinator)
     for round in (opened, over):
         voting.cast(round=round, member=house.cast["author"], choices=["1"])
+    voting.print_papers(round=opened, size=2, typeset=lambda *_: b"")
+    voting.issue_paper(round=opened, member=house.cast["editor"], at=now)
+    voting.receive_papers(round=opened, numbers=[1])
     Round.objects.filter(pk=over.pk).update(opens_at=now - DAY, closes_at=now - dt.timedelta(minutes=2))
     over = Round.objects.get(pk=over.pk)
     voting.close(round=over)
     voting.count(round=over)
+    objection = voting.object_to(round=over, text="The urn stood open.", at=now)
     facts = {
         f"voting:{name}": {"pk": draft.pk}
-        for name in ("round-prepare", "round-edit", "project-adopt", "project-create", "pool-create", "code-print")
+        for name in (
+            "certifiers-name",
+            "round-prepare",
+            "round-edit",
+            "project-adopt",
+            "project-create",
+            "pool-create",
+            "code-print",
+        )
     }
     facts |= {f"voting:{name}": {"pk": draft.pk} for name in ("round-announce", "round-open", "round-detail, draft")}
     project = {"pk": draft.pk, "project": draft.projects.get().pk}
@@ -264,15 +276,37 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "receipt-check",
         "notice-list",
         "round-extend",
+        "key-half",
+        "paper-list",
+        "paper-print",
+        "paper-receive",
+        "paper-settle",
+        "desk",
+        "assistance-cast",
+        "assistance-receipt",
+        "assistance-end",
     )
     facts |= {f"voting:{name}": {"pk": opened.pk} for name in shown}
     return facts | {
+        "voting:annotation-create": {"pk": over.pk, "project": over.projects.get().pk},
+        "voting:objection-detail": {"pk": over.pk, "receipt": objection.receipt},
+        "voting:objection-answer": {"pk": over.pk, "receipt": objection.receipt},
+        "voting:paper-key": {"pk": opened.pk, "number": 1},
+        "voting:paper-set-aside": {"pk": opened.pk, "number": 1},
+        "voting:assistance-start": {
+            "pk": opened.pk,
+            "membership": house.cast["member"].membership_in(house.centre).pk,
+        },
+        "voting:paper-issue": {"pk": opened.pk, "membership": house.cast["member"].membership_in(house.centre).pk},
         "voting:notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
         "voting:recount-script": {"pk": opened.pk},
         "voting:recount-script, draft": {"pk": draft.pk},
         "voting:round-file": {"pk": opened.pk, "name": "rules.json"},
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
-        "voting:round-results": {"pk": over.pk},
+        **{
+            f"voting:{name}": {"pk": over.pk}
+            for name in ("round-results", "certification", "minutes", "roll", "objection-list", "objection-create")
+        },
     }
 
 

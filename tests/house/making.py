@@ -63,6 +63,7 @@ def make_round(house: House, title: str, **fields: Any) -> Round:
         "closes_at": house.now + 2 * DAY,
     }
     round = voting.save_round(round=Round(**facts | fields))
+    voting.name_certifiers(round=round, members=[house.cast["coordinator"], house.cast["editor"]])
     voting.save_project(project=Project(round=round, title="Benches", cost=300_000, category="nature"))
     return round
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.members.models import Centre
 from initiatives.voting import actions
 from initiatives.voting.models import Project, Round
+from tests.factories import make_member
 
 DAY = dt.timedelta(days=1)
 
@@ -46,6 +47,7 @@ def make_round(centre: Centre, **fields: Any) -> Round:
         "max_choices": 2,
     }
     round = actions.save_round(round=Round(centre=centre, **facts | fields))
+    actions.name_certifiers(round=round, members=[make_member(centre, "editor") for _half in range(2)])
     for title, cost in PROJECTS:
         actions.save_project(project=Project(round=round, title=title, cost=cost, category="nature"))
     return round
@@ -63,4 +65,5 @@ def finished(round: Round, at: dt.datetime | None = None) -> Round:
     """Moves the whole vote into the past, so that its box may be opened."""
     past = (at or timezone.now()) - dt.timedelta(minutes=2)
     Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
+    Round.objects.filter(pk=round.pk, papers_until__isnull=False).update(papers_until=past)
     return Round.objects.select_related("centre").get(pk=round.pk)

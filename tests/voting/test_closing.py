@@ -27,8 +27,9 @@ from initiatives.voting.models import (
 )
 from initiatives.voting.secrecy import receipt_of
 from tests.factories import LIPKA, make_centre, make_member
-from tests.voting.conftest import finished, make_round, start
+from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump
+from tests.voting.papering import confirm, on_paper, out_of_the_urn
 
 
 @pytest.fixture
@@ -97,9 +98,12 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(cast_round: Round) -
 @pytest.mark.engine
 @pytest.mark.django_db(transaction=True)
 def test_a_close_killed_at_any_statement_and_repeated_writes_the_same_bytes() -> None:
-    round = start(make_round(make_centre(**LIPKA)))
+    round = on_paper(make_centre(**LIPKA))
     for number in range(4):
         actions.cast(round=round, member=make_member(round.centre), choices=[str(number % 3 + 1)])
+    out_of_the_urn(round, 1, 2)
+    confirm(round, 1, ["1"], (make_member(round.centre), make_member(round.centre)))
+    actions.key_in(round=round, number=2, choices=["1"], by=make_member(round.centre))
     actions.publish_head(round=round, at=round.closes_at)
     over = finished(round)
     before = dump()
@@ -110,7 +114,7 @@ def test_a_close_killed_at_any_statement_and_repeated_writes_the_same_bytes() ->
         assert keys.path_of(over.pk).exists()
     assert killed > 10
     assert not keys.path_of(over.pk).exists()
-    assert Closure.objects.get().ballots == 4
+    assert Closure.objects.get().ballots == 5
     first = dump()
     actions.close(round=over)
     assert dump() == first
@@ -188,10 +192,11 @@ def test_counting_twice_gives_the_same_results(cast_round: Round) -> None:
 
 def test_the_roll_is_forgotten_a_month_after_the_time_to_object(cast_round: Round) -> None:
     actions.close(round=cast_round)
-    kept, forgotten = dt.timedelta(days=43), dt.timedelta(days=45)
-    opens_at = timezone.now() - dt.timedelta(days=90)
-    Round.objects.filter(pk=cast_round.pk).update(opens_at=opens_at, closes_at=timezone.now() - kept)
+    kept, forgotten = dt.timedelta(days=29), dt.timedelta(days=31)
+    long_ago = timezone.now() - dt.timedelta(days=90)
+    Round.objects.filter(pk=cast_round.pk).update(opens_at=long_ago - DAY, closes_at=long_ago)
+    Round.objects.filter(pk=cast_round.pk).update(objections_until=timezone.now() - kept)
     assert tasks.forget_rolls.func() == 0
-    Round.objects.filter(pk=cast_round.pk).update(closes_at=timezone.now() - forgotten)
+    Round.objects.filter(pk=cast_round.pk).update(objections_until=timezone.now() - forgotten)
     assert tasks.forget_rolls.func() == 5
     assert (Participation.objects.count(), CountedReceipt.objects.count()) == (0, 5)

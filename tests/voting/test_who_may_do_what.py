@@ -11,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from community.members.models import Centre, User
+from community.members.models import Centre, Membership, User
 from initiatives.voting import actions
 from initiatives.voting.models import Pool, Project, Round
 from initiatives.voting.urls import urlpatterns
 from tests.voting.conftest import finished, make_round, start
+from tests.voting.papering import on_paper, out_of_the_urn
 
 ROLES = ("stranger", "newcomer", "member", "outsider", "coordinator")
 PUBLIC = dict.fromkeys(ROLES, 200)
 SIGNED_IN = dict.fromkeys(ROLES, 302) | {"stranger": "login"}
 STAFF = dict.fromkeys(ROLES, 404) | {"coordinator": 200}  # a draft is not even seen by others
+HERE = dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200}
+HERE_POST = HERE | {"coordinator": 405}
 STAFF_POST = STAFF | {"coordinator": 405}
 
 EXPECTED: dict[str, dict[str, Any]] = {
@@ -48,10 +51,32 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "code-print": STAFF,
     "round-announce": STAFF_POST,
     "round-open": STAFF,
+    "paper-list": HERE,
+    "paper-print": HERE,
+    "paper-receive": HERE_POST,
+    "paper-settle": HERE_POST,
+    "paper-key": HERE,
+    "paper-set-aside": HERE,
+    "desk": HERE,
+    "paper-issue": HERE_POST,
+    "assistance-start": HERE_POST,
+    "assistance-cast": HERE | {"coordinator": 302},
+    "assistance-receipt": HERE | {"coordinator": 302},
+    "assistance-end": HERE_POST,
+    "certifiers-name": STAFF,
+    "certification": PUBLIC,
+    "key-half": dict.fromkeys(ROLES, 403) | {"stranger": "login"},  # for the two who were named alone
+    "minutes": PUBLIC,
+    "roll": dict.fromkeys(ROLES, 403) | {"stranger": "login"},
+    "annotation-create": HERE,
+    "objection-list": PUBLIC,
+    "objection-create": PUBLIC,
+    "objection-detail": PUBLIC,
+    "objection-answer": HERE,
     "round-extend": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
 }
 
-CHANGING = ("round", "project", "pool", "code")
+CHANGING = ("round", "project", "pool", "code", "paper", "certifiers")
 
 
 @pytest.fixture
@@ -63,11 +88,14 @@ def clients(
 
 
 @pytest.fixture
-def addresses(centre: Centre) -> dict[str, str]:
-    opened = start(make_round(centre))
+def addresses(centre: Centre, member: User) -> dict[str, str]:
+    opened = on_paper(centre)
+    out_of_the_urn(opened, 1)
+    own = Membership.objects.get(member=member, centre=centre)
     over = finished(start(make_round(centre)))
     actions.close(round=over)
     actions.count(round=over)
+    objection = actions.object_to(round=over, text="Too fast.", at=timezone.now())
     draft = make_round(centre)
     project = draft.projects.first()
     assert project is not None
@@ -81,11 +109,21 @@ def addresses(centre: Centre) -> dict[str, str]:
         "round-file": {"pk": opened.pk, "name": "rules.json"},
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
+        "certification": {"pk": over.pk},
+        "minutes": {"pk": over.pk},
+        "roll": {"pk": over.pk},
+        "annotation-create": {"pk": over.pk, "project": over.projects.all()[0].pk},
+        "objection-detail": {"pk": over.pk, "receipt": objection.receipt},
+        "objection-answer": {"pk": over.pk, "receipt": objection.receipt},
+        "paper-key": {"pk": opened.pk, "number": 1},
+        "paper-set-aside": {"pk": opened.pk, "number": 1},
+        "paper-issue": {"pk": opened.pk, "membership": own.pk},
+        "assistance-start": {"pk": opened.pk, "membership": own.pk},
         "pool-edit": {"pk": draft.pk, "pool": pool.pk},
         "pool-remove": {"pk": draft.pk, "pool": pool.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
-    drafted += ("pool-create", "code-print")
+    drafted += ("pool-create", "code-print", "certifiers-name")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 

@@ -1,7 +1,9 @@
 """Opening the box. One transaction: either everything is counted and every sealed ballot gone, or nothing happened."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -15,12 +17,12 @@ from initiatives.voting.models import (
     CodeParticipation,
     CountedBallot,
     CountedReceipt,
+    PaperBallot,
     Participation,
     Round,
     Uncounted,
-    Withdrawal,
 )
-from initiatives.voting.own import voters_of
+from initiatives.voting.own import paper_subject, voters_of
 from initiatives.voting.secrecy import BoxBroken, RoundKey, canonical, digest, handle_of, open_box, receipt_of
 
 BATCH = 2000
@@ -34,14 +36,24 @@ class NumbersDisagree(Exception):
     """People, receipts and contents are not equally many. Nothing was written."""
 
 
+class SetAside(Exception):
+    """This ballot does not count, for a reason that is published with its receipt."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 @dataclass
 class Opened:
-    """The box, emptied onto the table: three lists that are no longer told which belongs to which."""
+    """The box, emptied onto the table: lists that are no longer told which belongs to which."""
 
     members: list[int] = field(default_factory=list)
+    papers: int = 0
+    channels: Counter[str] = field(default_factory=Counter)
     codes: list[str] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
-    contents: list[list[str]] = field(default_factory=list)
+    contents: list[list[Any]] = field(default_factory=list)
     uncounted: dict[str, str] = field(default_factory=dict)
 
     def seen(self, subject: str, member: int | None) -> None:
@@ -72,9 +84,17 @@ def _close(round: Round) -> Closure:
     key = keys.read(round)
     opened = _open_all(round, key)
     _write(round, opened)
-    Ballot.objects.filter(round=round).delete()
-    Withdrawal.objects.filter(round=round).delete()
-    closure = Closure(round=round, ballots=len(opened.contents), seed=key.seed)
+    closure = Closure(
+        round=round,
+        ballots=len(opened.contents),
+        seed=key.seed,
+        papers=opened.papers,
+        papers_taken=round.paper_voters.count(),
+        channels=dict(sorted(opened.channels.items())),
+    )
+    for sealed in (round.ballots, round.withdrawals, round.paper_voters):
+        sealed.all().delete()
+    round.papers.exclude(reading=b"").update(reading=b"", state=PaperBallot.State.RECEIVED, read_by=None)
     round.closure = closure
     closure.seal = digest(checksums_file(round))
     closure.save(force_insert=True)
@@ -84,35 +104,69 @@ def _close(round: Round) -> Closure:
 
 
 def _open_all(round: Round, key: RoundKey) -> Opened:
+    """Empties the box. A voter is somebody whom the round lets vote, or the number of a confirmed sheet of paper."""
     voters = {handle_of(key, subject): (subject, member) for subject, member in voters_of(round)}
-    opened = Opened()
+    papers = _papers(round, key)
+    blocked = set(round.paper_voters.values_list("handle", flat=True))
+    opened = Opened(uncounted=_unused_papers(round, key))
     for ballot in round.ballots.iterator(chunk_size=BATCH):
         receipt = receipt_of(ballot.handle)
-        if ballot.handle not in voters:
-            opened.uncounted[receipt] = Uncounted.Reason.NOBODY
-            continue
         try:
-            choices = open_box(key, round_id=round.pk, handle=ballot.handle, box=bytes(ballot.box))
-        except BoxBroken:
-            opened.uncounted[receipt] = Uncounted.Reason.UNREADABLE
+            choices = _choices_of(round, key, ballot, blocked=blocked, known=voters.keys() | papers)
+        except SetAside as why:
+            opened.uncounted[receipt] = why.reason
             continue
-        if not may_stand(round, choices):
-            opened.uncounted[receipt] = Uncounted.Reason.INVALID
-            continue
-        opened.seen(*voters[ballot.handle])
+        if ballot.handle in papers:
+            opened.papers += 1
+        else:
+            opened.seen(*voters[ballot.handle])
+        opened.channels[ballot.channel] += 1
         opened.receipts.append(receipt)
         opened.contents.append(choices)
-    for receipt in _vanished(round, {*opened.receipts, *opened.uncounted}):
+    for receipt in _vanished(round, {receipt_of(handle) for handle in papers}) - {*opened.receipts, *opened.uncounted}:
         opened.uncounted[receipt] = Uncounted.Reason.VANISHED
     return opened
 
 
-def _vanished(round: Round, present: set[str]) -> set[str]:
-    """Receipts that a daily notice showed and that nobody took back, yet are not in the box."""
-    told: set[str] = set()
+def _choices_of(round: Round, key: RoundKey, ballot: Ballot, *, blocked: set[str], known: set[str]) -> list[Any]:
+    if ballot.handle not in known:
+        raise SetAside(Uncounted.Reason.NOBODY)
+    if ballot.handle in blocked:
+        raise SetAside(Uncounted.Reason.PAPER)
+    try:
+        choices = open_box(key, round_id=round.pk, handle=ballot.handle, box=bytes(ballot.box))
+    except BoxBroken as error:
+        raise SetAside(Uncounted.Reason.UNREADABLE) from error
+    if not may_stand(round, choices):
+        raise SetAside(Uncounted.Reason.INVALID)
+    return choices
+
+
+def _papers(round: Round, key: RoundKey) -> set[str]:
+    """The handles of sheets that two people keyed in alike."""
+    confirmed = round.papers.confirmed().values_list("number", flat=True)
+    return {handle_of(key, paper_subject(number)) for number in confirmed}
+
+
+def _unused_papers(round: Round, key: RoundKey) -> dict[str, str]:
+    """Sheets that came out of the urn, or were handed back, and are not in the box: each by the receipt on its stub."""
+    reasons = {
+        PaperBallot.State.INVALID: Uncounted.Reason.UNFIT,
+        PaperBallot.State.RECEIVED: Uncounted.Reason.UNKEYED,
+        PaperBallot.State.READ: Uncounted.Reason.UNKEYED,
+    }
+    unused = round.papers.filter(state__in=reasons).values_list("number", "state")
+    return {
+        receipt_of(handle_of(key, paper_subject(number))): reasons[PaperBallot.State(state)] for number, state in unused
+    }
+
+
+def _vanished(round: Round, confirmed: set[str]) -> set[str]:
+    """Receipts that a daily notice showed or a confirmed sheet carries, and that nobody took back."""
+    told = set(confirmed)
     for receipts in round.heads.values_list("receipts", flat=True):
         told.update(receipts)
-    return told - present - set(round.withdrawals.values_list("receipt", flat=True))
+    return told - set(round.withdrawals.values_list("receipt", flat=True))
 
 
 def _write(round: Round, opened: Opened) -> None:
@@ -138,7 +192,6 @@ def _write(round: Round, opened: Opened) -> None:
         ],
         BATCH,
     )
-    people = round.participations.count() + round.code_participations.count()
-    numbers = {people, round.receipts.count(), round.contents.count()}
-    if len(numbers) != 1:
+    people = round.participations.count() + round.code_participations.count() + opened.papers
+    if not people == round.receipts.count() == round.contents.count():
         raise NumbersDisagree

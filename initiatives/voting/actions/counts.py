@@ -13,12 +13,19 @@ from initiatives.voting.choosing import ANSWERS
 from initiatives.voting.models import Round, RoundResult
 
 
+class Certified(Exception):
+    """Somebody has put their name under this result: it is not counted anew."""
+
+
 @transaction.atomic
 def count(*, round: Round) -> list[RoundResult]:
     """Counts a closed round by the rule that decides and, for money, by the other one beside it.
 
-    Repeating it changes nothing.
+    Repeating it changes nothing, and nothing repeats it when somebody has put their name under it.
     """
+    Round.objects.select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+    if round.certifications.exists():
+        raise Certified
     contents = list(round.contents.order_by("position").values_list("choices", flat=True))
     return [_store(round, rule, _counted(round, contents, rule)) for rule in round.counted_by]
 

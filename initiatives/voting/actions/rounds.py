@@ -12,6 +12,7 @@ from community.members.models import User
 from initiatives.proposals.actions import advance
 from initiatives.proposals.models import Initiative
 from initiatives.voting import keys
+from initiatives.voting.actions.deadlines import prolong, set_deadlines
 from initiatives.voting.actions.notices import publish_head
 from initiatives.voting.freezing import frozen_rules
 from initiatives.voting.models import Extension, Pool, Project, Round, VotingCode
@@ -123,6 +124,7 @@ def open_round(*, round: Round, at: dt.datetime, by: User | None = None) -> Roun
     locked = _lock_unfrozen(round)
     if reasons := obstacles(round=locked, at=at):
         raise CannotOpen(reasons)
+    set_deadlines(locked)
     material = keys.make(locked.pk)
     locked.key_hash = digest(material)
     locked.rules = frozen_rules(
@@ -149,10 +151,8 @@ def extend(*, round: Round, closes_at: dt.datetime, reason: str, by: User) -> Ex
     extension = Extension.objects.create(
         round=locked, closed_before=locked.closes_at, closes_at=closes_at, reason=reason, by=by
     )
-    locked.closes_at = closes_at
-    if locked.results_at and locked.results_at < closes_at:
-        locked.results_at = closes_at
-    locked.save(update_fields=["closes_at", "results_at"])
+    prolong(locked, closes_at)
+    locked.save(update_fields=["closes_at", "results_at", "papers_until", "objections_until"])
     return extension
 
 

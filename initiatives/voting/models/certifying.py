@@ -3,12 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import Centre
 from community.moderation.models import new_receipt
 from initiatives.voting.models.projects import Project
 from initiatives.voting.models.rounds import Round
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    def unanswered(self) -> "ObjectionQuerySet":
+        """The longest waiting first."""
+        return self.filter(answered_at__isnull=True).order_by("made_at", "pk")
 
 
 class Objection(models.Model):
@@ -24,6 +32,8 @@ class Objection(models.Model):
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = ObjectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("objection")
         verbose_name_plural = _("objections")
@@ -36,7 +46,19 @@ class Objection(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.receipt
+        return self.round.local_title
+
+    def get_absolute_url(self) -> str:
+        facts = {"centre": self.centre.slug, "pk": self.round_id, "receipt": self.receipt}
+        return reverse("voting:objection-detail", kwargs=facts)
+
+    @property
+    def centre(self) -> Centre:
+        return self.round.centre
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
 
 
 class Certification(models.Model):
@@ -48,6 +70,8 @@ class Certification(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     seal = models.CharField(max_length=64)
+    # SHA-256 of the winners, costs and traces of every count: compared whenever they are shown.
+    results_hash = models.CharField(max_length=64, default="")
     certified_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -57,7 +81,9 @@ class Certification(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(position__in=[1, 2]), name="certified_by_two"),
             models.UniqueConstraint(fields=["round", "by"], name="one_certification_a_person"),
-            models.CheckConstraint(condition=~Q(name="") & ~Q(seal=""), name="certification_names_its_seal"),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(seal="") & ~Q(results_hash=""), name="certification_names_its_seal"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.voting.models.rounds import Round
@@ -19,6 +20,13 @@ class Closure(models.Model):
     # How many papers were confirmed, and how many people took one: there is no roll of them.
     papers = models.PositiveIntegerField(default=0)
     papers_taken = models.PositiveIntegerField(default=0)
+    # Counted ballots by the way they came in.
+    channels = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(papers__lte=F("papers_taken")), name="no_more_papers_than_people")
+        ]
 
     def __str__(self) -> str:
         return self.seal[:12]
@@ -63,6 +71,8 @@ class Uncounted(models.Model):
         INVALID = "invalid", _("the choices inside break the round's rules")
         NOBODY = "nobody", _("it belongs to nobody who may vote")
         PAPER = "paper", _("its voter took a paper ballot instead")
+        UNFIT = "unfit", _("it is a paper ballot that was set aside as invalid, with a reason")
+        UNKEYED = "unkeyed", _("it is a paper ballot that two people had not keyed in when the box was opened")
         VANISHED = "vanished", _("it stood on a daily notice, was not withdrawn, and was not in the box at the close")
 
     pk = models.CompositePrimaryKey("round_id", "receipt")

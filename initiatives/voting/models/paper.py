@@ -8,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.voting.models.rounds import Round
 
 
+class PaperBallotQuerySet(models.QuerySet["PaperBallot"]):
+    def unsettled(self) -> "PaperBallotQuerySet":
+        """Handed in and still to be keyed, once or twice."""
+        return self.filter(state__in=[PaperBallot.State.RECEIVED, PaperBallot.State.READ]).order_by("number")
+
+    def handed_in(self) -> "PaperBallotQuerySet":
+        """Out of the urn and not set aside: never more than people took one."""
+        return self.exclude(state__in=[PaperBallot.State.PRINTED, PaperBallot.State.INVALID])
+
+    def confirmed(self) -> "PaperBallotQuerySet":
+        return self.filter(state=PaperBallot.State.CONFIRMED).order_by("number")
+
+
 class PaperBallot(models.Model):
     """One numbered sheet. Who took it is written nowhere; who keyed it in is.
 
@@ -30,6 +43,8 @@ class PaperBallot(models.Model):
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    objects = PaperBallotQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("paper ballot")
         verbose_name_plural = _("paper ballots")
@@ -37,6 +52,7 @@ class PaperBallot(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(read_by=F("confirmed_by")), name="paper_read_by_two"),
             models.CheckConstraint(condition=~Q(state="invalid") | ~Q(reason=""), name="paper_invalid_for_a_reason"),
+            models.CheckConstraint(condition=Q(state="read") | Q(reading=b""), name="paper_reading_only_between_two"),
         ]
 
     def __str__(self) -> str:

@@ -65,9 +65,16 @@ class RoundQuerySet(models.QuerySet["Round"]):
         nearest = Case(When(order=3, then=None), default=F("closes_at"))
         return self.alias(order=order).order_by("order", nearest.asc(nulls_last=True), "-closes_at", "-pk")
 
+    def taking_paper(self, at: object) -> "RoundQuerySet":
+        """Whose paper may be counted out of the urn and keyed in at `at`: a while longer than voting is open."""
+        on_paper = self.frozen().exclude(paper=Round.Paper.NONE).filter(papers_settled_at__isnull=True)
+        return on_paper.filter(opens_at__lte=at, papers_until__gt=at, closure__isnull=True).order_by("closes_at", "pk")
+
     def due(self) -> "RoundQuerySet":
-        """Over for long enough, by the database's clock, that the box may be opened."""
-        return self.frozen().filter(closes_at__lte=Now() - SETTLING, closure__isnull=True).order_by("closes_at", "pk")
+        """Over for long enough, by the database's clock, that the box may be opened: keying of paper too."""
+        settled = Now() - SETTLING
+        over = self.frozen().filter(closes_at__lte=settled, closure__isnull=True).order_by("closes_at", "pk")
+        return over.filter(Q(paper=Round.Paper.NONE) | Q(papers_until__lte=settled) | Q(papers_settled_at__lte=settled))
 
     def visible_to(self, member: User | AnonymousUser) -> "RoundQuerySet":
         if not member.is_authenticated:
@@ -138,6 +145,9 @@ class Round(models.Model):
     results_at = models.DateTimeField(_("results are announced"), null=True, blank=True)
 
     objections_until = models.DateTimeField(_("objections are heard until"), null=True, blank=True)
+    # Paper may be keyed in until then, or until a coordinator declares that all of it is settled.
+    papers_until = models.DateTimeField(_("paper ballots are keyed in until"), null=True, blank=True)
+    papers_settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     delivers_until = models.DateTimeField(_("what wins is done by"), null=True, blank=True)
 
     currency = models.CharField(_("currency"), max_length=3)
@@ -212,6 +222,14 @@ class Round(models.Model):
                 name="round_objections_after_it_closes",
             ),
             models.CheckConstraint(
+                condition=Q(papers_until__isnull=True) | Q(papers_until__gte=F("closes_at")),
+                name="round_papers_after_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True) | Q(paper="none") | Q(papers_until__isnull=False),
+                name="round_with_paper_says_until_when",
+            ),
+            models.CheckConstraint(
                 condition=Q(min_choices__gte=1, max_choices__gte=F("min_choices")), name="round_choices_possible"
             ),
             models.CheckConstraint(
@@ -244,6 +262,25 @@ class Round(models.Model):
     @property
     def is_frozen(self) -> bool:
         return self.frozen_at is not None
+
+    @property
+    def takes_paper(self) -> bool:
+        return self.paper != self.Paper.NONE
+
+    def is_issuing_paper(self, *, at: dt.datetime) -> bool:
+        """Whether the desk hands out paper ballots: as long as one can vote here too."""
+        return self.takes_paper and self.phase(at=at) == Phase.OPEN
+
+    def is_keying_paper(self, *, at: dt.datetime) -> bool:
+        """The single-object twin of `taking_paper`."""
+        return bool(
+            self.takes_paper
+            and self.is_frozen
+            and self.papers_until
+            and self.opens_at <= at < self.papers_until
+            and self.papers_settled_at is None
+            and not self.is_opened_box
+        )
 
     @property
     def is_opened_box(self) -> bool:

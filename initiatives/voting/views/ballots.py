@@ -3,15 +3,12 @@
 import datetime as dt
 from typing import Any
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +20,8 @@ from initiatives.voting import actions, keys, rules
 from initiatives.voting.ballotforms import FORMS, BallotForm, ChoicesForm
 from initiatives.voting.forms import ReceiptForm
 from initiatives.voting.models import Phase, Round
-from initiatives.voting.own import OwnBallot, own_ballot
+from initiatives.voting.own import OwnBallot, own_ballot, took_paper
+from initiatives.voting.receipts import grouped, receipt_facts
 from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import RoundMixin
 
@@ -40,19 +38,31 @@ class Guarded:
             if self.round.phase(at=self.now) != Phase.OPEN:
                 response = self.shut(status=409 if request.method == "POST" else 200)
             else:
+                refuse_paper_voter(self.round, request)
                 response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         except keys.VotingPaused as pause:
             response = self.shut(status=503, paused=pause.message)
             response["Retry-After"] = "600"
         except actions.VotingClosed:
             response = self.shut(status=409)
+        except actions.TookPaper:
+            response = self.blocked(status=409 if request.method == "POST" else 200)
         add_never_cache_headers(response)
         return response
+
+    def blocked(self, *, status: int) -> HttpResponse:
+        context = RoundMixin.get_context_data(self)  # type: ignore[arg-type]
+        return TemplateResponse(self.request, "voting/paper/ballot_blocked.html", context, status=status)
 
     def shut(self, *, status: int, paused: Any = "") -> HttpResponse:
         late = status == 409
         context = RoundMixin.get_context_data(self, paused=paused, late=late)  # type: ignore[arg-type]
         return TemplateResponse(self.request, "voting/ballot_shut.html", context, status=status)
+
+
+def refuse_paper_voter(round: Round, request: HttpRequest) -> None:
+    if request.user.is_authenticated and took_paper(round=round, member=request.user):
+        raise actions.TookPaper
 
 
 class BallotView(RoundMixin, Guarded, TemplateView):
@@ -137,17 +147,6 @@ class ReceiptView(RoundMixin, Guarded, PrivateMixin, TemplateView):
         return self.render_to_response(self.get_context_data(**receipt_facts(self.round, own.receipt)))
 
 
-def receipt_facts(round: Round, receipt: str) -> dict[str, Any]:
-    """The receipt in groups of four and as a QR code.
-
-    After the # nothing is sent to any server, so scanning does not tell anybody's log which receipt it was.
-    """
-    address = reverse("voting:receipt-check", kwargs={"centre": round.centre.slug, "pk": round.pk})
-    code = segno.make(f"{settings.BASE_URL}{address}#{receipt}", error="m", micro=False)
-    picture = code.svg_data_uri(scale=4, border=3, dark="#000", light="#fff", omitsize=False)
-    return {"receipt": grouped(receipt), "picture": picture}
-
-
 class WithdrawalView(RoundMixin, Guarded, PrivateMixin, TemplateView):
     template_name = "voting/ballot_withdraw.html"
     crumb = gettext_lazy("Ballot")
@@ -182,7 +181,3 @@ def look_up(round: Round, receipt: str) -> dict[str, Any]:
         return found | {"counted": round.receipts.filter(receipt=receipt).exists(), "uncounted": uncounted}
     last = round.heads.order_by("date").last()
     return found | {"notice": last, "noticed": bool(last and receipt in last.receipts)}
-
-
-def grouped(receipt: str) -> str:
-    return "-".join(receipt[start : start + 4] for start in range(0, len(receipt), 4))

@@ -87,6 +87,7 @@ class RoundPrepare(Preparing, TemplateView):
         return super().get_context_data(
             **{
                 "adopt": AdoptForm(round=self.round) if adoptables.exists() else None,
+                "certifiers": list(self.round.certifiers.order_by("pk")),
                 "projects": list(self.round.projects.in_order().select_related("pool")),
                 "obstacles": actions.obstacles(round=self.round, at=timezone.now()),
                 **context,

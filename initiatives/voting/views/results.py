@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from initiatives.voting import exports, keys
 from initiatives.voting.models import Phase
+from initiatives.voting.standing import certified_as_shown
 from initiatives.voting.story import story_of
 from initiatives.voting.views.finding import RoundMixin
 
@@ -27,9 +28,13 @@ class RoundResults(RoundMixin, TemplateView):
         if story is None:
             stuck = not self.round.is_opened_box and not keys.is_there(self.round)
             return super().get_context_data(stuck=stuck, **context)
+        names = list(self.round.certifications.order_by("position"))
         return super().get_context_data(
             story=story,
             files=list(exports.published(self.round)),
+            names=names,
+            is_intact=not names or certified_as_shown(self.round),
+            objections=self.round.objections.count(),
             uncounted=self.round.uncounted.order_by("receipt"),
             last_head=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date").last(),
             **context,

@@ -17,7 +17,7 @@ from community.live.actions import position
 from initiatives.voting import exports, keys
 from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
-from initiatives.voting.own import own_ballot
+from initiatives.voting.own import own_ballot, took_paper
 from initiatives.voting.shuffling import reader_of, shuffled
 from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
@@ -70,6 +70,9 @@ class RoundDetail(FactsMixin, TemplateView):
             live_since=position(topic_of(self.round)),
             standing=standing_of(self.request, self.round, at=self.now),
             may_change=self.request.user.has_perm("voting.change_round", self.round),
+            may_hold=self.request.user.has_perm("voting.hold_half", self.round),
+            may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
+            may_key=self.request.user.has_perm("voting.key_paper", self.round),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
             **context,
         )
@@ -83,9 +86,10 @@ def standing_of(request: HttpRequest, round: Round, *, at: dt.datetime) -> dict[
         return {"paused": not keys.is_there(round)}
     try:
         voted = own_ballot(round=round, member=request.user) is not None
+        on_paper = took_paper(round=round, member=request.user)
     except keys.VotingPaused:
         return {"paused": True}
-    return {"voted": voted}
+    return {"voted": voted, "on_paper": on_paper}
 
 
 class NoticeList(RoundMixin, TemplateView):

@@ -1,0 +1,355 @@
+"""After the count: objections and answers, two names, and a result that stands."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from community.members.models import Centre, User
+from community.members.waiting import waiting_for
+from community.notifications.models import Notification
+from initiatives.proposals import actions as proposals
+from initiatives.proposals.models import Initiative
+from initiatives.voting import actions, minutes, tasks
+from initiatives.voting.mails import mail_objector
+from initiatives.voting.models import Certification, Objection, Participation, Round, RoundResult
+from tests.factories import make_member
+from tests.voting.conftest import DAY, finished, make_round, start
+from tests.voting.looking import dump
+from tests.voting.papering import confirm, on_paper, out_of_the_urn
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture
+def names(coordinator: User, editor: User) -> tuple[User, User]:
+    return coordinator, editor
+
+
+@pytest.fixture
+def counted(centre: Centre, names: tuple[User, User]) -> Round:
+    """Twelve ballots, counted; objections are still heard."""
+    round = make_round(centre)
+    actions.name_certifiers(round=round, members=names)
+    round = start(round)
+    for number in range(12):
+        actions.cast(round=round, member=make_member(centre), choices=[str(number % 2 + 1)])
+    round = finished(round)
+    actions.close(round=round)
+    actions.count(round=round)
+    return again(round)
+
+
+def again(round: Round) -> Round:
+    return Round.objects.select_related("centre", "closure").get(pk=round.pk)
+
+
+def heard(round: Round) -> Round:
+    """Nobody may object any more."""
+    Round.objects.filter(pk=round.pk).update(objections_until=timezone.now() - dt.timedelta(seconds=1))
+    return again(round)
+
+
+def certify(round: Round, by: User, seal: str = "") -> Certification:
+    return actions.certify(round=round, by=by, seal=seal or round.closure.seal[:8], at=timezone.now())
+
+
+def certified(round: Round, names: tuple[User, User]) -> Round:
+    round = heard(round)
+    for name in names:
+        certify(round, name)
+    return again(round)
+
+
+def at(view: str, round: Round, **more: object) -> str:
+    return reverse(f"voting:{view}", kwargs={"centre": round.centre.slug, "pk": round.pk, **more})
+
+
+def test_anybody_objects_and_everybody_reads_it_without_a_name(counted: Round, member: User) -> None:
+    stranger = Client()
+    words = {"text": "The urn stood open on Friday.", "email": "maria@example.org"}
+    made = stranger.post(at("objection-create", counted), words, follow=True)
+    objection = Objection.objects.get()
+    assert objection.receipt in made.text
+    for page in (at("objection-list", counted), objection.get_absolute_url()):
+        text = Client().get(page).text
+        assert "The urn stood open on Friday." in text
+        assert "maria@example.org" not in text
+    assert "1 objection" in Client().get(at("round-results", counted)).text
+
+
+def test_an_objection_is_answered_once_and_its_maker_is_told(
+    counted: Round, member: User, names: tuple[User, User], client_of: ClientOf, centre: Centre
+) -> None:
+    free = make_member(centre, "coordinator")
+    objection = actions.object_to(round=counted, text="Too quick.", member=member, at=timezone.now())
+    assert Notification.objects.filter(recipient=free, kind="voting.objection_made").exists()
+    assert any("An objection waits" in line.text for line in waiting_for(free, centre))
+    address = at("objection-answer", counted, receipt=objection.receipt)
+    told = client_of(free).post(address, {"answer": "We looked at the log."}, follow=True)
+    assert "We looked at the log." in told.text
+    assert Notification.objects.filter(recipient=member, kind="voting.objection_answered").exists()
+    assert "answered meanwhile" in client_of(free).post(address, {"answer": "Else."}, follow=True).text
+    objection.refresh_from_db()
+    assert objection.answer == "We looked at the log."
+    assert not any("An objection waits" in line.text for line in waiting_for(free, centre))
+
+
+def test_the_answer_goes_by_mail_to_whoever_has_no_account(counted: Round, coordinator: User) -> None:
+    objection = actions.object_to(round=counted, text="Why?", email="maria@example.org", at=timezone.now())
+    actions.answer_objection(objection=objection, answer="Because.", by=coordinator, at=timezone.now())
+    mail_objector.func(objection.pk)
+    [sent] = mail.outbox
+    assert sent.to == ["maria@example.org"]
+    assert "Because." in sent.body
+    assert objection.receipt in sent.body
+
+
+def test_whoever_certifies_does_not_answer_if_another_coordinator_can(
+    counted: Round, coordinator: User, editor: User, centre: Centre
+) -> None:
+    objection = actions.object_to(round=counted, text="Why?", at=timezone.now())
+    assert coordinator.has_perm("voting.answer_objection", counted), "There is nobody else."
+    make_member(centre, "coordinator")
+    assert not coordinator.has_perm("voting.answer_objection", counted)
+    for person in (coordinator, editor):
+        with pytest.raises(PermissionDenied):
+            actions.answer_objection(objection=objection, answer="So.", by=person, at=timezone.now())
+
+
+def test_objections_are_heard_after_the_close_and_until_their_day(opened: Round, counted: Round) -> None:
+    for round in (opened, heard(counted)):
+        with pytest.raises(actions.NotNow):
+            actions.object_to(round=round, text="Why?", at=timezone.now())
+        late = Client().post(at("objection-create", round), {"text": "Why?"})
+        assert late.status_code == 409
+        assert "not now" in late.text
+    assert Objection.objects.count() == 0
+
+
+def test_many_objections_from_one_network_are_slowed_down_and_the_words_kept(counted: Round) -> None:
+    client = Client()
+    for _number in range(6):
+        assert client.post(at("objection-create", counted), {"text": "Why?"}).status_code == 302
+    slowed = client.post(at("objection-create", counted), {"text": "My long words"})
+    assert slowed.status_code == 429
+    assert "My long words" in slowed.text
+    assert Objection.objects.count() == 6
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "a\x00b"])
+def test_an_empty_or_endless_objection_is_told_at_its_field(counted: Round, text: str) -> None:
+    page = Client().post(at("objection-create", counted), {"text": text})
+    assert page.status_code == 200
+    assert 'id="id_text_error"' in page.text
+    assert Objection.objects.count() == 0
+
+
+def test_two_names_certify_with_the_seal_on_the_minutes(
+    counted: Round, names: tuple[User, User], client_of: ClientOf, centre: Centre
+) -> None:
+    round = heard(counted)
+    first, second = map(client_of, names)
+    assert any("Your name is wanted" in line.text for line in waiting_for(names[0], centre))
+    wrong = first.post(at("certification", round), {"seal": "00000000"})
+    assert "This is not how the seal begins." in wrong.text
+    typed = {"seal": f" {round.closure.seal[:8].upper()} "}
+    assert "Your name stands under the result." in first.post(at("certification", round), typed, follow=True).text
+    assert "Certified by" not in Client().get(at("round-results", round)).text
+    assert not any("Your name is wanted" in line.text for line in waiting_for(names[0], centre))
+    second.post(at("certification", round), typed)
+    page = Client().get(at("certification", round)).text
+    assert "The result is certified" in page
+    assert f"Certified by {names[0]} and {names[1]}" in Client().get(at("round-results", round)).text
+
+
+def test_nobody_certifies_twice_in_whatever_way(counted: Round, names: tuple[User, User], client_of: ClientOf) -> None:
+    round = heard(counted)
+    certify(round, names[0])
+    again_by_page = client_of(names[0]).post(at("certification", round), {"seal": round.closure.seal[:8]})
+    assert again_by_page.status_code == 409
+    assert "The second name is another person&#x27;s." in again_by_page.text
+    facts = {"round": round, "by": names[0], "name": "x", "seal": round.closure.seal, "results_hash": "x"}
+    for position in (1, 2, 3):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Certification.objects.create(position=position, **facts)
+    certify(round, names[1])
+    for name in names:
+        with pytest.raises(actions.CannotCertify, match="certified this result already"):
+            certify(round, name)
+    assert Certification.objects.count() == 2
+
+
+def test_nobody_else_certifies(counted: Round, moderator: User, member: User, client_of: ClientOf) -> None:
+    round = heard(counted)
+    for person in (moderator, member):
+        with pytest.raises(PermissionDenied):
+            certify(round, person)
+        assert client_of(person).post(at("certification", round), {"seal": round.closure.seal[:8]}).status_code == 403
+    assert Client().post(at("certification", round)).headers["Location"].startswith("/en/accounts/login/")
+    assert Certification.objects.count() == 0
+
+
+def test_nothing_is_certified_while_objections_are_heard_or_unanswered(
+    counted: Round, coordinator: User, names: tuple[User, User]
+) -> None:
+    objection = actions.object_to(round=counted, text="Why?", at=timezone.now())
+    with pytest.raises(actions.CannotCertify, match="Objections may still be made. 1 objection has no answer yet."):
+        certify(counted, names[0])
+    round = heard(counted)
+    with pytest.raises(actions.CannotCertify, match=r"^1 objection has no answer yet.$"):
+        certify(round, names[0])
+    actions.answer_objection(objection=objection, answer="So.", by=coordinator, at=timezone.now())
+    certify(round, names[0])
+
+
+def test_a_certified_result_is_not_counted_anew(counted: Round, names: tuple[User, User]) -> None:
+    round = certified(counted, names)
+    kept = dump()
+    with pytest.raises(actions.Certified):
+        actions.count(round=round)
+    assert dump() == kept
+
+
+def test_a_result_changed_in_the_database_is_shown_as_not_the_certified_one(
+    counted: Round, names: tuple[User, User]
+) -> None:
+    round = certified(counted, names)
+    assert "Not the result that was certified" not in Client().get(at("round-results", round)).text
+    result = RoundResult.objects.get(round=round, rule=round.rule)
+    RoundResult.objects.filter(round=round, rule=round.rule).update(outcome=result.outcome | {"winners": ["3"]})
+    for view in ("round-results", "certification"):
+        assert "Not the result that was certified" in Client().get(at(view, round)).text
+
+
+def test_files_changed_before_the_first_name_are_not_certified(counted: Round, names: tuple[User, User]) -> None:
+    round = heard(counted)
+    round.contents.filter(position=1).update(choices=["3"])
+    with pytest.raises(actions.CannotCertify, match="no longer give the seal"):
+        certify(round, names[0])
+
+
+def test_the_second_name_refuses_another_result_than_the_first(counted: Round, names: tuple[User, User]) -> None:
+    round = heard(counted)
+    certify(round, names[0])
+    result = RoundResult.objects.get(round=round, rule=round.rule)
+    RoundResult.objects.filter(round=round, rule=round.rule).update(outcome=result.outcome | {"winners": ["3"]})
+    with pytest.raises(actions.CannotCertify, match="not the one that was certified first"):
+        certify(round, names[1])
+
+
+def test_winning_initiatives_go_their_way_at_the_second_name(
+    centre: Centre, member: User, names: tuple[User, User]
+) -> None:
+    ideas = [admitted(centre, member, title, cost) for title, cost in (("Benches", 300_000), ("Palace", 900_000))]
+    round = make_round(centre)
+    round.projects.all().delete()
+    actions.adopt_initiatives(round=round, initiatives=ideas)
+    actions.name_certifiers(round=round, members=names)
+    round = start(round)
+    actions.cast(round=round, member=member, choices=["1"])
+    round = finished(round)
+    actions.close(round=round)
+    actions.count(round=round)
+    round = heard(round)
+    certify(round, names[0])
+    assert {idea.state for idea in Initiative.objects.all()} == {"admitted"}
+    certify(round, names[1])
+    won, lost = (Initiative.objects.get(pk=idea.pk) for idea in ideas)
+    assert won.state == "selected"
+    assert lost.state != "selected"
+
+
+def admitted(centre: Centre, author: User, title: str, cost: int) -> Initiative:
+    content = proposals.Content(title=title, summary="Good.", category="nature", language="en", cost=cost)
+    idea = proposals.draft(centre=centre, author=author, content=content, at=timezone.now())
+    Initiative.objects.filter(pk=idea.pk).update(state="admitted", published_at=timezone.now())
+    return Initiative.objects.get(pk=idea.pk)
+
+
+def test_a_certified_winner_is_remarked_upon_and_never_changed(
+    counted: Round, names: tuple[User, User], client_of: ClientOf, coordinator: User
+) -> None:
+    winner = counted.projects.get(external_id="1")
+    with pytest.raises(actions.NotCertified):
+        actions.annotate(project=winner, text="Soon.", by=coordinator, at=timezone.now())
+    round = certified(counted, names)
+    before = list(RoundResult.objects.values())
+    address = at("annotation-create", round, project=winner.pk)
+    client_of(coordinator).post(address, {"text": "Delivered by the river firm."})
+    assert "Delivered by the river firm." in Client().get(at("certification", round)).text
+    assert list(RoundResult.objects.values()) == before
+    loser = round.projects.get(external_id="3")
+    refused = client_of(coordinator).post(at("annotation-create", round, project=loser.pk), {"text": "But"})
+    assert "Only a winner of a certified result" in refused.text
+
+
+def test_the_minutes_say_everything_that_two_people_sign(centre: Centre, coordinator: User, editor: User) -> None:
+    round = on_paper(centre)
+    actions.cast(round=round, member=make_member(centre), choices=["1"])
+    out_of_the_urn(round, 1)
+    confirm(round, 1, ["1"], (coordinator, editor))
+    round = finished(round)
+    actions.close(round=round)
+    actions.count(round=round)
+    round = again(round)
+    texts = minutes.minutes_texts(round)
+    assert texts["seal"] == round.closure.seal
+    told = dict(map(tuple, texts["numbers"]))
+    assert told["Ballots counted"] == "2"
+    assert (told["– online"], told["– on paper"]) == ("1", "1")
+    assert (told["Paper ballots printed"], told["People who took a paper ballot"]) == ("5", "1")
+    assert [line[1] for line in texts["winners"]] == ["Benches by the river"]
+    assert set(texts["names"]) == {str(person) for person in round.certifiers.all()}
+    page = Client().get(at("minutes", round))
+    assert page.content.startswith(b"%PDF-1.7")
+    assert page.content == Client().get(at("minutes", round)).content
+
+
+def test_the_roll_is_for_the_two_who_certify_until_it_is_erased(
+    counted: Round, names: tuple[User, User], moderator: User, client_of: ClientOf
+) -> None:
+    somebody = Participation.objects.filter(round=counted).select_related("member")[0].member
+    for name in names:
+        page = client_of(name).get(at("roll", counted))
+        assert somebody.handle in page.text
+        assert "no-store" in page.headers["Cache-Control"]
+    assert client_of(moderator).get(at("roll", counted)).status_code == 403
+    objection = actions.object_to(round=counted, text="Why?", email="maria@example.org", at=timezone.now())
+    Round.objects.filter(pk=counted.pk).update(
+        objections_until=timezone.now() - 31 * DAY,
+        closes_at=timezone.now() - 40 * DAY,
+        opens_at=timezone.now() - 50 * DAY,
+    )
+    assert tasks.forget_rolls.func() == 12
+    assert "it has been erased" in client_of(names[0]).get(at("roll", counted)).text
+    objection.refresh_from_db()
+    assert (objection.email, objection.text) == ("", "Why?")
+
+
+def test_results_that_come_late_leave_as_long_to_object(
+    opened: Round, member: User, django_capture_on_commit_callbacks: Callable[..., object]
+) -> None:
+    planned = timezone.now() - 5 * DAY
+    Round.objects.filter(pk=opened.pk).update(
+        opens_at=planned - DAY, closes_at=planned, objections_until=planned + 7 * DAY
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.close_due_rounds.func()
+    left = Round.objects.get(pk=opened.pk).objections_until
+    assert left is not None
+    assert abs(left - (timezone.now() + 7 * DAY)) < dt.timedelta(minutes=1)
+
+
+def test_an_uncounted_vote_has_no_page_of_certification(opened: Round, centre: Centre) -> None:
+    assert Client().get(at("certification", opened)).status_code == 404
+    assert Client().get(at("minutes", opened)).status_code == 404
+    announced = make_round(centre)
+    actions.announce(round=announced, at=timezone.now())
+    assert Client().get(at("objection-list", announced)).status_code == 404
