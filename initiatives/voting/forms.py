@@ -56,12 +56,16 @@ class BallotForm(forms.Form):
     def ticked(self) -> set[str]:
         return set(self["choices"].value() or [])
 
-    @transaction.atomic
     def save(self, *, by: User) -> str:
         """The receipt. Whoever cannot vote in the end has not declared anything either."""
-        if "lives_here" in self.cleaned_data:
-            now = timezone.now()
+        if "lives_here" not in self.cleaned_data:
+            return self.cast(by)
+        now = timezone.now()
+        with transaction.atomic():
             declare_residency(membership=join(member=by, centre=self.round.centre, at=now), at=now)
+            return self.cast(by)
+
+    def cast(self, by: User) -> str:
         return actions.cast(round=self.round, member=by, choices=self.cleaned_data["choices"])
 
 
