@@ -19,7 +19,7 @@ test: test-install lint ## everything: checks, SQLite, PostgreSQL with Valkey, a
 lint: test-install ## format, lint, types, import contract, templates, texts, migrations
 	@bin/lint
 
-bench: test-install ## pages per second as ratios to an empty view, on SQLite and on PostgreSQL
+bench: test-install ## pages as ratios to an empty view and ballots per second, on SQLite and on PostgreSQL
 	@$(PY) tests/bench/run.py
 
 shots: test-install ## take the README's pictures from the running demonstration
