@@ -712,6 +712,8 @@ def as_dict(count: Count, result: Result) -> dict:
 
 def recount_round(files: dict, asked: argparse.Namespace) -> int:
     round_ = Round(files)
+    if asked.receipt and round_.imported:
+        raise Unreadable("This election was held elsewhere: its files hold no receipts.")
     round_.check(asked.seal)
     counts = round_.count() if round_.contents is not None else []
     _compare_selected(round_, counts)

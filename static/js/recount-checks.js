@@ -58,7 +58,9 @@ async function chain(files, uncounted) {
 function numbers(files, uncounted) {
   const receipts = lines(files["receipts.txt"]);
   const wrong = receipts.filter((receipt, at) => receipts[at - 1] >= receipt || uncounted.has(receipt));
-  const ballots = files["ballots.csv"] ? rows(files["ballots.csv"]).length : receipts.length;
+  // Of fewer than ten ballots the contents are not published.
+  const unseen = receipts.length < 10 ? receipts.length : 0;
+  const ballots = files["ballots.csv"] ? rows(files["ballots.csv"]).length : unseen;
   if (ballots !== receipts.length) wrong.push(`${receipts.length} ≠ ${ballots}`);
   return finding("numbers", wrong);
 }

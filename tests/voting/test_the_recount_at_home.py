@@ -326,6 +326,13 @@ def test_no_file_makes_it_stumble(name: str, content: bytes, files: Path, capsys
     assert "DIFFERS" in written.out or written.err.startswith("recount.py: ")
 
 
+def test_an_imported_election_has_no_receipts_to_look_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in frozen("approval", ABC, ["a"], key_sha256="").items():
+        (tmp_path / name).write_bytes(content)
+    assert recount.main([str(tmp_path), "--receipt", "7K2M"]) == 2
+    assert "its files hold no receipts" in capsys.readouterr().err
+
+
 @pytest.mark.django_db
 def test_of_very_few_ballots_everything_but_the_contents_is_checked(
     centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -407,6 +414,32 @@ def test_points_and_rankings_are_counted() -> None:
         "Ballot 1 breaks the rules: it gives more than 7 points."
     ]
     assert winners(frozen("ranking", ABC, ["c a", "a b", "c b"], budget=1, ballot={"max": 2})) == ([], {"": ["c"]})
+
+
+@given(small=small_elections(most_points=3), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_pools_are_counted_as_by_the_engine(small: Small, data: st.DataObject) -> None:
+    pool_of = {one: data.draw(st.sampled_from(["v", "w"])) for one in small.costs}
+    label_of = {one: data.draw(st.sampled_from(["", "x"])) for one in small.costs}
+    budgets = {"v": small.budget, "w": small.budget // 2 + 1}
+    how = {"rule": data.draw(st.sampled_from(["greedy", "equal-shares"])), "comparison": False}
+    named = {one: {"pool": pool_of[one], "alternative": label_of[one]} for one in small.costs}
+    ballots = [ballot for ballot in small.ballots if ballot]
+    files = frozen(
+        "points",
+        [{"id": one, "cost": cost, **named[one]} for one, cost in small.costs.items()],
+        [" ".join(f"{one}:{given}" for one, given in ballot.items()) for ballot in ballots],
+        pools=[{"id": pool, "title": pool, "budget": budget, "max": 9} for pool, budget in budgets.items()],
+        count=how,
+    )
+    found = counting.count_pools(
+        [counting.Project(one, cost, **named[one]) for one, cost in small.costs.items()],
+        ballots,
+        budgets,
+        Parameters(rule=how["rule"], seed="lot"),  # type: ignore[arg-type]
+        profile=lambda _pool, ids, parts: Profile.from_points(ids, parts),
+    )
+    assert winners(files) == ([], {pool: list(outcome.winners) for pool, outcome in found.items()})
 
 
 def test_each_pool_is_counted_apart_and_of_alternatives_one() -> None:

@@ -130,6 +130,20 @@ def test_options_that_contradict_each_other_are_refused(options: tuple[str, ...]
     assert told in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        (*GREEDY, "--completion", "none", "--increment", "auto"),
+        (*SHARES, "--completion", "none", "--increment", "auto", "--at-first-misfit", "skip"),
+    ],
+    ids=str,
+)
+def test_options_that_ask_for_nothing_are_let_pass(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally(path(SWIECIE), *options, capsys=capsys)["winners"]
+
+
 BROKEN = {
     "nothing": b"",
     "a picture": b"\x89PNG\r\n\x1a\n\0\0\0",
