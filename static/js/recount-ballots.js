@@ -10,15 +10,19 @@ const READ = {
   yesno: (token) => [token.slice(0, token.indexOf(":")), { yes: "1", no: "-1" }[token.slice(token.indexOf(":") + 1)]],
 };
 
+// Pools in which fewer than ten people chose: what they chose there is not published.
+export const withheld = (files) => new Set(files["withheld.csv"] ? rows(files["withheld.csv"]).map(([pool]) => pool) : []);
+
 // Contests, and the numbers of the ballots that break the rules.
 export async function contests(files, rules) {
   const known = new Map(rules.projects.map((project) => [project.id, project]));
-  const { valid, broken } = cast(rows(files["ballots.csv"]), rules, known);
+  const limits = withheld(files).size ? { ...rules.ballot, min: 0 } : rules.ballot;
+  const { valid, broken } = cast(rows(files["ballots.csv"]), { ...rules, ballot: limits }, known);
   const seed = files["seed.txt"] ? text(files["seed.txt"]) : "";
   const lots = seed ? new Map(await Promise.all([...known.keys()].map(async (id) => [id, (await digest(`${seed}:${id}`)) + id]))) : null;
   const rule = { ...rules.count, unit: rules.unit };
   const pools = rules.pools?.length ? rules.pools : [{ title: "", budget: rules.budget }];
-  const made = pools.map((pool) => {
+  const made = pools.filter((pool) => !withheld(files).has(pool.id)).map((pool) => {
     const inside = rules.projects.filter((project) => !rules.pools?.length || project.pool === pool.id);
     const places = new Map(inside.map(({ id }, place) => [id, place]));
     const parts = valid.map((ballot) => ballot.filter(([id]) => places.has(id)));
@@ -47,9 +51,10 @@ function cast(table, rules, known) {
 function fits(ballot, rules, known) {
   const limits = rules.ballot;
   if (!rules.key_sha256) return true;
-  if (ballot.length < limits.min || (limits.kind === "choice" && ballot.length > 1)) return false;
+  if (limits.kind === "choice") return ballot.length === 1;
+  if (limits.kind === "points") return ballot.reduce((sum, [, points]) => sum + Number(points), 0) <= (limits.points ?? Infinity);
   if (limits.kind === "yesno") return true;
-  if (limits.kind === "points" && limits.points && ballot.reduce((sum, [, points]) => sum + Number(points), 0) > limits.points) return false;
+  if (ballot.length < limits.min) return false;
   if (!rules.pools?.some(({ max }) => max)) return ballot.length <= limits.max;
   return rules.pools.every(({ id, max }) => !max || ballot.filter(([one]) => known.get(one).pool === id).length <= max);
 }

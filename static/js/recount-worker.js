@@ -1,5 +1,5 @@
 // Fetches a round's files, checks and counts them, apart from the page, so that the page stays alive meanwhile.
-import { contests } from "./recount-ballots.js";
+import { contests, withheld } from "./recount-ballots.js";
 import { checks, text } from "./recount-checks.js";
 import { counted } from "./recount-count.js";
 
@@ -33,7 +33,9 @@ async function recount({ addresses, seal, winners }) {
     pools.push({ title, ...found, winners: found.winners.map(({ id, title: name, votes }) => ({ id, name, votes })) });
   }
   const ours = pools.flatMap((pool) => pool.winners.map(({ id }) => id));
-  const differing = [...ours.filter((id) => !winners.includes(id)), ...winners.filter((id) => !ours.includes(id))];
+  // Nobody outside can count a pool whose ballots are kept back.
+  const unseen = new Set(rules.projects.filter(({ pool }) => withheld(files).has(pool)).map(({ id }) => id));
+  const differing = [...ours.filter((id) => !winners.includes(id)), ...winners.filter((id) => !ours.includes(id) && !unseen.has(id))];
   findings.push({ about: "winners", agrees: differing.length === 0, which: differing });
   return { findings, pools };
 }

@@ -6,7 +6,7 @@ const SHOWN = 12; // of many differences the first ones are named
 export default function recount(box) {
   const part = (name) => box.querySelector(`[data-recount-${name}]`);
   const word = (kind, name) => box.querySelector(`[data-recount-${kind}="${name}"]`).content.firstElementChild.cloneNode(true);
-  const addresses = Object.fromEntries([...document.querySelectorAll("[data-recount-file]")].map((link) => [link.dataset.recountFile, link.href]));
+  const addresses = Object.fromEntries([...document.querySelectorAll("[data-recount-file]:not([data-recount-file$='.pb'])")].map((link) => [link.dataset.recountFile, link.href]));
   const bar = part("running").querySelector("progress");
   let worker = null;
 

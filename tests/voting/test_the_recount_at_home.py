@@ -326,6 +326,20 @@ def test_no_file_makes_it_stumble(name: str, content: bytes, files: Path, capsys
     assert "DIFFERS" in written.out or written.err.startswith("recount.py: ")
 
 
+def test_a_pool_kept_back_is_said_and_the_others_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    projects = [{"id": "a", "pool": "1"}, {"id": "b", "pool": "2"}]
+    pools = [
+        {"id": "1", "title": "Village", "budget": 9, "max": 1},
+        {"id": "2", "title": "Town", "budget": 5, "max": 1},
+    ]
+    files = frozen("approval", projects, ["", "b", "b"], pools=pools, more={"withheld.csv": b"pool,ballots\n1,1\n"})
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    code, answer = run(tmp_path, capsys=capsys)
+    assert (code, [(one["pool"], one["winners"]) for one in answer["counts"]]) == (0, [("Town", ["b"])])
+    assert "Note: Village: only 1 chose, so it cannot be counted here." in answer["agreed"]
+
+
 def test_an_imported_election_has_no_receipts_to_look_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, content in frozen("approval", ABC, ["a"], key_sha256="").items():
         (tmp_path / name).write_bytes(content)
@@ -352,7 +366,9 @@ def test_the_program_is_a_download_of_the_round(centre: Centre, opened: Round) -
 # --- Rules as they are frozen for other votes ---
 
 
-def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more: Any) -> dict[str, bytes]:
+def frozen(
+    kind: str, projects: list[dict[str, Any]], ballots: list[str], *, more: dict[str, bytes] | None = None, **told: Any
+) -> dict[str, bytes]:
     seed = b"lot"
     count: dict[str, Any] = {"rule": "greedy", "completion": "add1", "increment": "auto", "comparison": False}
     count |= {"eligibility": 0, "at_first_misfit": "skip", "min_votes": 0}
@@ -360,12 +376,12 @@ def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more
         "format": "locer-round/1",
         "title": "Some vote",
         "key_sha256": "x",
-        "ballot": {"kind": kind, "min": 1, "max": 9, **more.pop("ballot", {})},
+        "ballot": {"kind": kind, "min": 1, "max": 9, **told.pop("ballot", {})},
         "budget": 100,
         "unit": 1,
-        "count": {**count, "seed_sha256": sha256(seed).hexdigest(), **more.pop("count", {})},
+        "count": {**count, "seed_sha256": sha256(seed).hexdigest(), **told.pop("count", {})},
         "projects": [{"title": "", "cost": 1, **project} for project in projects],
-        **more,
+        **told,
     }  # fmt: skip
     lines = "".join(f"{number},{choices}\n" for number, choices in enumerate(ballots, 1))
     files = {
@@ -375,6 +391,7 @@ def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more
         "notices.json": b"[]",
         "seed.txt": seed,
         "uncounted.csv": b"receipt,reason\n",
+        **(more or {}),
     }
     sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
     return {**files, "checksums.txt": sums.encode()}
