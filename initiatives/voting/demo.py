@@ -9,7 +9,7 @@ from django.conf import settings
 from community.members.models import Centre, User
 from community.operations.demo import DemoContent
 from initiatives.proposals.models import Initiative
-from initiatives.voting import actions
+from initiatives.voting import actions, demo_desk
 from initiatives.voting.freezing import coin_of
 from initiatives.voting.models import Project, Round
 
@@ -31,9 +31,13 @@ def contribute(content: DemoContent) -> None:
         if not Round.objects.for_centre(centre).filter(title=data["round"]["title"]).exists():
             round = opened(content, centre, data["round"])
             fill(content, round, content.residents(centre.slug))
+            if round.takes_paper:
+                demo_desk.on_paper(content, round)
         for told in data.get("polls", []):
             if not Round.objects.for_centre(centre).filter(title=told["title"]).exists():
                 fill(content, asked(content, centre, told), content.residents(centre.slug))
+        if "past_round" in data:
+            demo_desk.certified(content, centre, data["past_round"])
     polish = [content.centre(data["centre"]["slug"]) for data in content.centres if data["centre"]["country"] == "PL"]
     for centre, (name, facts) in zip(polish, ELECTIONS, strict=False):
         source = (settings.ROOT / "data" / "pabulib" / name).read_bytes()
@@ -57,9 +61,12 @@ def opened(content: DemoContent, centre: Centre, told: dict[str, Any]) -> Round:
             collects_from=content.at(-90, "08:00", zone),
             opens_at=content.at(-OPEN_FOR, "08:00", zone),
             closes_at=content.at(16, "20:00", zone),
-            results_at=content.at(18, "12:00", zone),
+            results_at=content.at(20, "12:00", zone),
+            paper=Round.Paper.PAPER if told.get("paper") else Round.Paper.NONE,
+            papers_until=content.at(19, "20:00", zone) if told.get("paper") else None,
         )
     )
+    actions.name_certifiers(round=round, members=demo_desk.certifiers(centre))
     admitted = Initiative.objects.for_centre(centre).shown().filter(state=Initiative.State.ADMITTED, cost__gt=0)
     actions.adopt_initiatives(round=round, initiatives=admitted.order_by("pk")[:12])
     for extra in told["extra"]:

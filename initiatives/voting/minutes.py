@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from community.interface.templatetags.interface import money, number
 from initiatives.voting.halves import half
-from initiatives.voting.models import Ballot, PaperBallot, Project, Round, Uncounted
+from initiatives.voting.models import PaperBallot, Project, Round, Uncounted
 from initiatives.voting.pabulib import selected
 
 FOLDER = Path(__file__).parent
@@ -84,8 +84,7 @@ def minutes_texts(round: Round) -> dict[str, Any]:
 
 
 def turnout_lines(round: Round) -> list[list[str]]:
-    labels = dict(Ballot.Channel.choices)
-    return [[f"– {labels[channel]}", number(count)] for channel, count in round.closure.channels.items()]
+    return [[f"– {channel}", number(count)] for channel, count in round.closure.turnout]
 
 
 def paper_lines(round: Round) -> list[list[str]]:

@@ -40,7 +40,7 @@ def certifying_line(round: Round, centre: Centre) -> Waiting:
 
 
 def ballots_waiting(member: User, centre: Centre) -> list[Waiting]:
-    """At most four queries: the open rounds, the member's standing (kept for the request), ballots and paper."""
+    """At most three queries: the open rounds, the member's standing (kept for the request), what is done by handle."""
     handles = {}
     for round in Round.objects.for_centre(centre).open(timezone.now()):
         if may_vote(member, centre, round):
@@ -50,9 +50,9 @@ def ballots_waiting(member: User, centre: Centre) -> list[Waiting]:
                 continue
     if not handles:
         return []
-    cast = set(Ballot.objects.filter(handle__in=handles).values_list("handle", flat=True))
-    cast |= set(PaperVoter.objects.filter(handle__in=handles).values_list("handle", flat=True))
-    return [line(round, centre) for handle, round in handles.items() if handle not in cast]
+    voted, on_paper = (kind.objects.filter(handle__in=handles).values_list("handle") for kind in (Ballot, PaperVoter))
+    done = {handle for (handle,) in voted.union(on_paper)}
+    return [line(round, centre) for handle, round in handles.items() if handle not in done]
 
 
 def may_vote(member: User, centre: Centre, round: Round) -> bool:

@@ -13,8 +13,8 @@ from community.members.models import Centre, Membership, User
 from initiatives.voting import actions, keys
 from initiatives.voting.models import Ballot, PaperBallot, PaperVoter, Round
 from tests.factories import make_member
-from tests.voting.conftest import make_round, start
-from tests.voting.papering import hand_out, on_paper, out_of_the_urn
+from tests.voting.conftest import DAY, make_round, start
+from tests.voting.papering import confirm, hand_out, on_paper, out_of_the_urn
 
 ClientOf = Callable[[User], Client]
 
@@ -202,3 +202,26 @@ def test_the_sheets_that_wait_ask_as_much_for_one_as_for_three(round: Round, des
             desk.get(at("paper-list", round))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_turnout_is_told_by_day_and_channel_and_no_result_before_the_close(
+    round: Round, centre: Centre, coordinator: User, editor: User
+) -> None:
+    actions.cast(round=round, member=make_member(centre), choices=["1"])
+    actions.cast(round=round, member=make_member(centre), choices=["1"], channel="desk")
+    out_of_the_urn(round, 1)
+    confirm(round, 1, ["2"], (coordinator, editor))
+    head = actions.publish_head(round=round, at=timezone.now() + DAY)
+    assert head.turnout == [("online", 1), ("at the desk", 1), ("on paper", 1)]
+    stranger = Client()
+    for address in (
+        round.get_absolute_url(),
+        at("notice-list", round),
+        at("notice-detail", round, date=head.date),
+    ):
+        assert "online 1 · at the desk 1 · on paper 1" in stranger.get(address).text
+    assert stranger.get(at("round-results", round)).headers["Location"] == round.get_absolute_url()
+    Round.objects.filter(pk=round.pk).update(closes_at=timezone.now())
+    waiting = stranger.get(at("round-results", round)).text
+    assert "Paper ballots are still keyed in" in waiting
+    assert stranger.get(at("round-file", round, name="ballots.csv")).status_code == 404

@@ -13,6 +13,7 @@ from community.members.models import Centre, User
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
 from initiatives.voting.models import Project, Round
+from tests.factories import make_member
 
 
 @pytest.fixture
@@ -78,6 +79,8 @@ def test_from_an_empty_form_to_frozen_rules(desk: Client, centre: Centre, coordi
         ("2", "Benches", 300_000),
     ]
     assert "Benches" in desk.get(at("round-open", pk=round.pk)).text
+    assert "Name the two people of the staff who certify the result." in desk.get(at("round-open", pk=round.pk)).text
+    desk.post(at("certifiers-name", pk=round.pk), {"members": [coordinator.pk, make_member(centre, "editor").pk]})
     desk.post(at("round-announce", pk=round.pk))
     assert Client().get(round.get_absolute_url()).status_code == 200
     desk.post(at("round-open", pk=round.pk))

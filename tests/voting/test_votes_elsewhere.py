@@ -1,12 +1,15 @@
 """What this room contributes to others: the centre's home, "waiting for you", my data, the demonstration."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from community.members.models import Centre, User
@@ -57,18 +60,23 @@ def test_waiting_asks_as_much_for_three_votes_as_for_one(centre: Centre, member:
         with CaptureQueriesContext(connection) as captured:
             waiting.contribute(member, centre)
         counts.append(len(captured))
-    assert counts[0] == counts[1] == 3
+    assert counts[0] == counts[1] == 4  # the member's roles among them
 
 
 def test_my_data_say_that_i_took_part_and_never_how(opened: Round, member: User, centre: Centre) -> None:
     actions.cast(round=opened, member=member, choices=["2"])
     told = {"vote": "Budget of the riverbank", "centre": "Lipka", "closes_at": opened.closes_at}
     mine = personal.contribute()
-    assert mine.export(member) == {"took_part_in": [], "ballots_in_open_votes": [told]}
+    nothing: dict[str, list[Any]] = {
+        "took_part_in": [],
+        "ballots_in_open_votes": [],
+        "paper_taken_in_open_votes": [],
+    }
+    assert mine.export(member) == nothing | {"ballots_in_open_votes": [told]}
     over = finished(opened)
     actions.close(round=over)
-    assert mine.export(member) == {"took_part_in": [told | {"closes_at": over.closes_at}], "ballots_in_open_votes": []}
-    assert mine.export(make_member(centre)) == {"took_part_in": [], "ballots_in_open_votes": []}
+    assert mine.export(member) == nothing | {"took_part_in": [told | {"closes_at": over.closes_at}]}
+    assert mine.export(make_member(centre)) == nothing
 
 
 def test_who_erases_their_account_leaves_no_ballot_in_an_open_box_and_keeps_a_counted_one(
@@ -99,6 +107,8 @@ def content(db: None) -> DemoContent:
         facts: dict[str, Any] = {name: data["centre"][name] for name in ("slug", "country", "languages", "currency")}
         centre = make_centre(**facts)
         content.places[centre.slug] = centre
+        for role in ("coordinator", "editor", "moderator"):
+            make_member(centre, role)
         content.crowd[centre.slug] = [make_member(centre) for _number in range(60)]
         Initiative.objects.create(centre=centre, state="admitted", title="Admitted", cost=990_000, category="roads")
     return content
@@ -112,12 +122,28 @@ def test_the_demonstration_has_an_open_vote_and_a_real_counted_one_in_each_polis
         assert opened.title == data["round"]["title"]
         assert opened.projects.count() == len(data["round"]["extra"]) + 1
         assert [head.count for head in opened.heads.order_by("date")] == [0, 9, 21, 27, 31, 39]
-        assert opened.ballots.count() == sum(demo.VOTERS_A_DAY)
+        assert opened.ballots.exclude(channel="paper").count() == sum(demo.VOTERS_A_DAY)
         assert opened.closes_at - timezone.now() > dt.timedelta(days=15)
-        real = Round.objects.for_centre(centre).closed(timezone.now()).get()
+        real = Round.objects.for_centre(centre).closed(timezone.now()).get(imported__isnull=False)
         assert real.imported["meta"]["unit"] == city
         shares = real.results.get(rule="equal-shares")
         assert sorted(shares.winners) == sorted(real.imported["selected"])
+
+
+def test_the_demonstration_takes_paper_and_has_a_certified_vote_of_its_own(content: DemoContent) -> None:
+    demo.contribute(content)
+    centre = content.centre("jodlowiec")
+    opened = Round.objects.for_centre(centre).open(timezone.now()).get(purpose="budget")
+    states = Counter(opened.papers.exclude(state="printed").values_list("state", flat=True))
+    assert states == {"confirmed": 4, "read": 1, "received": 1, "invalid": 1}
+    assert opened.paper_voters.count() == 7
+    past = Round.objects.for_centre(centre).closed(timezone.now()).get(imported__isnull=True)
+    assert past.rules["closes_at"] == past.closes_at.isoformat()
+    assert past.closure.ballots == 46
+    assert [objection.is_answered for objection in past.objections.all()] == [True]
+    assert past.certifications.count() == 2
+    page = Client().get(reverse("voting:round-results", kwargs={"centre": "jodlowiec", "pk": past.pk})).text
+    assert "Certified by" in page
 
 
 def test_the_demonstration_is_filled_once_and_the_same_each_time(content: DemoContent) -> None:

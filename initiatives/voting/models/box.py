@@ -27,6 +27,11 @@ class Ballot(models.Model):
         return self.handle[:8]
 
 
+def by_channel(counted: dict[str, int]) -> list[tuple[str, int]]:
+    """Turnout with the channels' names, in their own order."""
+    return [(str(channel.label), counted[channel]) for channel in Ballot.Channel if channel in counted]
+
+
 class Withdrawal(models.Model):
     """The receipt of a ballot that its voter took back, so that it is not missed as one that vanished."""
 
@@ -58,3 +63,7 @@ class DailyHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.head[:12]}"
+
+    @property
+    def turnout(self) -> list[tuple[str, int]]:
+        return by_channel(self.channels)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.voting.models.box import by_channel
 from initiatives.voting.models.rounds import Round
 
 
@@ -30,6 +31,10 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return self.seal[:12]
+
+    @property
+    def turnout(self) -> list[tuple[str, int]]:
+        return by_channel(self.channels)
 
 
 class Participation(models.Model):
