@@ -43,6 +43,7 @@ SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (86400, "initiatives.voting.tasks.forget_rolls"),
+    (86400, "initiatives.voting.tasks.forget_attendance_lists"),
     (300, "pages.tasks.unpublish_lapsed_consents"),
     (60, "pages.tasks.publish_scheduled"),
     (1800, "pages.tasks.remind_of_events"),

@@ -1,4 +1,4 @@
-"""What a vote consists of: the round and what is on it, the closed box, and what came out of it."""
+"""What a vote consists of: the round and what is on it, the closed box, what came out of it; and village meetings."""
 
 from initiatives.voting.models.box import Ballot, DailyHead, Withdrawal
 from initiatives.voting.models.counts import (
@@ -9,21 +9,34 @@ from initiatives.voting.models.counts import (
     RoundResult,
     Uncounted,
 )
+from initiatives.voting.models.meetings import Attendance, Attendee, Meeting, Stage, Term
+from initiatives.voting.models.minutes import Annotation, HandingIn, Minutes
+from initiatives.voting.models.motions import Hands, Motion
 from initiatives.voting.models.projects import Project
 from initiatives.voting.models.rounds import Extension, Phase, Round
 
 __all__ = [
+    "Annotation",
+    "Attendance",
+    "Attendee",
     "Ballot",
     "Closure",
     "CountedBallot",
     "CountedReceipt",
     "DailyHead",
     "Extension",
+    "HandingIn",
+    "Hands",
+    "Meeting",
+    "Minutes",
+    "Motion",
     "Participation",
     "Phase",
     "Project",
     "Round",
     "RoundResult",
+    "Stage",
+    "Term",
     "Uncounted",
     "Withdrawal",
 ]
