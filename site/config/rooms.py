@@ -8,6 +8,7 @@ DEMO_CONTRIBUTIONS = [
     "pages.demo.contribute",
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
+    "initiatives.voting.meeting_demo.contribute",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
     "community.members.personal.contribute",

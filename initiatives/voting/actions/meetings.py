@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.members.models import User
 from initiatives.proposals.models import Initiative
+from initiatives.proposals.wording import BOLD
 from initiatives.voting.models import Meeting, Motion
 
 # What a form may change of a meeting before it has begun.
@@ -117,7 +118,7 @@ def adopt_motions(*, meeting: Meeting, initiatives: Iterable[Initiative]) -> lis
             initiative=initiative,
             title=initiative.title,
             text=initiative.summary,
-            reasons=initiative.description[:5000],
+            reasons=BOLD.sub(r"\1", initiative.description)[:5000],  # stars mean nothing on paper
             cost=initiative.cost,
         )
         _refuse_beyond_fund(locked, motion)
