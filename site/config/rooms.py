@@ -24,6 +24,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "community.moderation.waiting.contribute",
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
+    "initiatives.voting.meeting_waiting.contribute",
     "pages.waiting.contribute",
 ]
 # Called with a centre that was just opened: each room adds what it needs there.

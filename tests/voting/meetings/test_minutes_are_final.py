@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from initiatives.voting import actions, tasks
+from initiatives.voting import actions, meeting_waiting, tasks
 from initiatives.voting.clock import clock_of
 from initiatives.voting.models import Annotation, Attendance, Attendee, HandingIn, Hands, Meeting, Minutes, Motion
 from initiatives.voting.personal import contribute
 from initiatives.voting.secrecy import canonical, digest
-from tests.voting.meetings.conftest import DAY, call, make_meeting, make_motion
+from tests.voting.meetings.conftest import DAY, call, close, make_meeting, make_motion
 
 pytestmark = pytest.mark.django_db
 
@@ -212,3 +212,23 @@ def test_an_erased_chair_runs_nothing_more(called, chair):
     assert contribute().export(chair)["meetings_chaired"] == [{"meeting": "Fund of Biele", "centre": "Lipka"}]
     contribute().erase(chair, keep_public=True)
     assert Meeting.objects.get().chair is None
+
+
+def waiting_for(person, centre):
+    return [line.text for line in meeting_waiting.contribute(person, centre)]
+
+
+def test_a_meeting_that_is_over_waits_for_its_minutes_and_then_for_the_office(minuted, chair, coordinator, member):
+    centre = minuted.centre
+    assert waiting_for(coordinator, centre) == []  # thirty days are left
+    Minutes.objects.all().delete()
+    Meeting.objects.update(first_term_at=timezone.now() - DAY, second_term_at=None)
+    expected = ["Close the meeting “Fund of Biele”: its minutes are missing"]
+    assert waiting_for(coordinator, centre) == waiting_for(chair, centre) == expected
+    assert waiting_for(member, centre) == []
+    soon = timezone.localtime(timezone.now(), centre.zone).date() + 3 * DAY
+    Meeting.objects.update(deadline_on=soon)
+    close(Meeting.objects.get(), coordinator)
+    assert waiting_for(chair, centre) == ["Hand in the request of “Fund of Biele”: 3 days left"]
+    actions.hand_in(meeting=minuted, day=soon - 3 * DAY, reference="", by=chair, at=timezone.now())
+    assert waiting_for(chair, centre) == []
