@@ -95,6 +95,8 @@ class MeetingForm(forms.ModelForm):
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
+        for name in ("entitled", "quorum_parts", "quorum_of", "budget_year"):
+            self.fields[name].short = True  # type: ignore[attr-defined]
         self.fields["fund"] = MoneyField(
             currency=self.instance.currency,
             label=_("Fund to decide about"),

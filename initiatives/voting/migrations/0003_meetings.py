@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
-                ('term', models.CharField(choices=[('first', 'first term'), ('second', 'second term')], max_length=6, verbose_name='term')),
+                ('term', models.CharField(choices=[('first', 'First term'), ('second', 'Second term')], max_length=6, verbose_name='term')),
                 ('present', models.PositiveIntegerField(verbose_name='present and entitled to vote')),
                 ('entitled', models.PositiveIntegerField()),
                 ('quorum', models.PositiveIntegerField()),

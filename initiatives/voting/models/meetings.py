@@ -21,8 +21,8 @@ MOST_PEOPLE = 1_000_000
 
 
 class Term(models.TextChoices):
-    FIRST = "first", _("first term")
-    SECOND = "second", _("second term")
+    FIRST = "first", _("First term")
+    SECOND = "second", _("Second term")
 
 
 class Stage(models.TextChoices):

@@ -45,7 +45,7 @@ def small(text: str) -> Block:
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> Block:
-    return {"kind": "facts", "rows": [[name, value] for name, value in rows if value]}
+    return {"kind": "facts", "rows": [[f"{name}:", value] for name, value in rows if value]}
 
 
 def numbered(items: Sequence[str]) -> list[Block]:

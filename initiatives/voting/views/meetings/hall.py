@@ -90,6 +90,7 @@ class AttendanceCount(Sitting, VerbForm):
 class HandsCount(Sitting, VerbForm):
     template_name = "voting/meetings/hands_form.html"
     form_class = HandsForm
+    heading = gettext_lazy("Count hands")
     button = gettext_lazy("Enter the count")
 
     @cached_property
