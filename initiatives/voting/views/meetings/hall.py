@@ -16,7 +16,7 @@ from django.views.generic import TemplateView, View
 from community.members.models import Membership
 from initiatives.voting import actions, papers
 from initiatives.voting.actions.minutes import record_of
-from initiatives.voting.meeting_forms import (
+from initiatives.voting.hall_forms import (
     AnnotationForm,
     AttendanceForm,
     HandingInForm,
