@@ -57,5 +57,5 @@ urlpatterns = [
     path("meetings/<int:pk>/hall/closing/", hall.MinutesAdopt.as_view(), name="minutes-adopt"),
     path("meetings/<int:pk>/papers/<slug:name>.pdf", hall.MeetingPaper.as_view(), name="meeting-paper"),
     path("meetings/<int:pk>/handing-in/", hall.HandingInNote.as_view(), name="meeting-hand-in"),
-    path("meetings/<int:pk>/annotations/new/", hall.AnnotationAdd.as_view(), name="annotation-create"),
+    path("meetings/<int:pk>/remarks/new/", hall.RemarkAdd.as_view(), name="remark-create"),
 ]

@@ -207,7 +207,7 @@ def of_meetings(house: House) -> dict[str, dict[str, Any]]:
     )
     facts |= {f"voting:{name}": {"pk": held.pk} for name in in_the_hall}
     facts |= {f"voting:{name}": uncounted for name in ("motion-edit", "motion-remove", "hands-count")}
-    facts |= {f"voting:{name}": {"pk": over.pk} for name in ("meeting-hand-in", "annotation-create")}
+    facts |= {f"voting:{name}": {"pk": over.pk} for name in ("meeting-hand-in", "remark-create")}
     neighbour = house.cast["member"].membership_in(house.centre)
     return facts | {
         "voting:meeting-detail, minuted": {"pk": over.pk},

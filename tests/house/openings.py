@@ -181,7 +181,7 @@ OPENINGS: dict[str, Row] = {
     "voting:minutes-adopt": only("coordinator", "author"),
     "voting:meeting-paper": only("coordinator", "author"),
     "voting:meeting-hand-in": only("coordinator", "author"),
-    "voting:annotation-create": only("coordinator", "author"),
+    "voting:remark-create": only("coordinator", "author"),
     # Pages
     "pages:search, network": everybody(),
     "pages:search": everybody(),

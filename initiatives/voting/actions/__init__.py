@@ -16,7 +16,7 @@ from initiatives.voting.actions.meetings import (
     save_meeting,
     save_motion,
 )
-from initiatives.voting.actions.minutes import adopt_minutes, annotate, hand_in
+from initiatives.voting.actions.minutes import adopt_minutes, hand_in, remark
 from initiatives.voting.actions.notices import publish_head
 from initiatives.voting.actions.rounds import (
     CannotExtend,
@@ -45,7 +45,7 @@ __all__ = [
     "adopt_initiatives",
     "adopt_minutes",
     "adopt_motions",
-    "annotate",
+    "remark",
     "announce",
     "announce_meeting",
     "call_off",

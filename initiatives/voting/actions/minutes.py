@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.members.models import User
 from initiatives.voting.actions.hall import lock_begun, meanwhile, quorate
-from initiatives.voting.models import Annotation, HandingIn, Meeting, Minutes, Motion
+from initiatives.voting.models import Remark, HandingIn, Meeting, Minutes, Motion
 from initiatives.voting.secrecy import canonical, digest
 
 FORMAT = "locer-minutes/1"
@@ -49,10 +49,10 @@ def hand_in(*, meeting: Meeting, day: dt.date, reference: str, by: User, at: dt.
 
 
 @transaction.atomic
-def annotate(*, meeting: Meeting, text: str, by: User) -> Annotation:
+def remark(*, meeting: Meeting, text: str, by: User) -> Remark:
     if not Minutes.objects.filter(meeting=meeting).exists():
         raise ValidationError(_("Adopt the minutes first."))
-    return Annotation.objects.create(meeting=meeting, text=text, by=by)
+    return Remark.objects.create(meeting=meeting, text=text, by=by)
 
 
 def record_of(meeting: Meeting) -> dict[str, Any]:

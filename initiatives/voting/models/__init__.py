@@ -10,13 +10,13 @@ from initiatives.voting.models.counts import (
     Uncounted,
 )
 from initiatives.voting.models.meetings import Attendance, Attendee, Meeting, Stage, Term
-from initiatives.voting.models.minutes import Annotation, HandingIn, Minutes
+from initiatives.voting.models.minutes import Remark, HandingIn, Minutes
 from initiatives.voting.models.motions import Hands, Motion
 from initiatives.voting.models.projects import Project
 from initiatives.voting.models.rounds import Extension, Phase, Round
 
 __all__ = [
-    "Annotation",
+    "Remark",
     "Attendance",
     "Attendee",
     "Ballot",

@@ -69,19 +69,19 @@ class HandingIn(models.Model):
         return f"{self.day} {self.reference}".strip()
 
 
-class Annotation(models.Model):
+class Remark(models.Model):
     """A remark beside adopted minutes: the only thing that can be added to them."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="annotations")
-    text = models.CharField(_("annotation"), max_length=1000)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="remarks")
+    text = models.CharField(_("remark"), max_length=1000)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("annotation")
-        verbose_name_plural = _("annotations")
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
         ordering = ["made_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="annotation_says_something")]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
 
     def __str__(self) -> str:
         return self.text

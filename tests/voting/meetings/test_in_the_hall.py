@@ -252,7 +252,7 @@ def test_a_chair_does_not_look_up_the_members_of_the_village(quorate, chair, mem
 def test_no_vote_on_the_web_leads_to_a_count_of_hands():
     """Neither a motion nor a count can point at a round, a project, a ballot or a result."""
     online = {"Round", "Project", "Ballot", "CountedBallot", "RoundResult", "Closure", "Participation"}
-    ours = ("Meeting", "Attendance", "Attendee", "Motion", "Hands", "Minutes", "HandingIn", "Annotation")
+    ours = ("Meeting", "Attendance", "Attendee", "Motion", "Hands", "Minutes", "HandingIn", "Remark")
     for name in ours:
         fields = apps.get_model("voting", name)._meta.get_fields()
         reached = {field.related_model.__name__ for field in fields if field.is_relation}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from initiatives.voting import actions, meeting_waiting, tasks
 from initiatives.voting.clock import clock_of
-from initiatives.voting.models import Annotation, Attendance, Attendee, HandingIn, Hands, Meeting, Minutes, Motion
+from initiatives.voting.models import Remark, Attendance, Attendee, HandingIn, Hands, Meeting, Minutes, Motion
 from initiatives.voting.personal import contribute
 from initiatives.voting.secrecy import canonical, digest
 from tests.voting.meetings.conftest import DAY, call, close, make_meeting, make_motion
@@ -132,15 +132,15 @@ def test_the_seal_is_over_the_record_and_a_change_from_outside_shows(minuted, st
 
 
 def test_minutes_are_annotated_and_never_otherwise_touched(minuted, staff, stranger_client, at):
-    assert "text" in staff.post(at("annotation-create", minuted), {"text": ""}).context["form"].errors
-    staff.post(at("annotation-create", minuted), {"text": "The mayor agreed on <b>3 October</b>."})
-    assert Annotation.objects.get().by is not None
+    assert "text" in staff.post(at("remark-create", minuted), {"text": ""}).context["form"].errors
+    staff.post(at("remark-create", minuted), {"text": "The mayor agreed on <b>3 October</b>."})
+    assert Remark.objects.get().by is not None
     shown = stranger_client.get(at("meeting-detail", minuted)).content.decode()
     assert "The mayor agreed on &lt;b&gt;3 October" in shown
 
 
 def test_before_the_minutes_nothing_is_annotated_or_handed_in(quorate, staff, coordinator, at):
-    assert staff.post(at("annotation-create", quorate), {"text": "x"}).status_code == 404
+    assert staff.post(at("remark-create", quorate), {"text": "x"}).status_code == 404
     assert staff.post(at("meeting-hand-in", quorate), {"day": "2026-01-01"}).status_code == 404
     with pytest.raises(ValidationError):
         actions.annotate(meeting=quorate, text="x", by=coordinator)

@@ -32,7 +32,7 @@ RUNNING = (
     "hands-count",
     "minutes-adopt",
 )
-AFTER = ("meeting-paper", "meeting-hand-in", "annotation-create")
+AFTER = ("meeting-paper", "meeting-hand-in", "remark-create")
 
 
 @pytest.fixture

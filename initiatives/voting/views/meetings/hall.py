@@ -17,7 +17,7 @@ from community.members.models import Membership
 from initiatives.voting import actions, papers
 from initiatives.voting.actions.minutes import record_of
 from initiatives.voting.hall_forms import (
-    AnnotationForm,
+    RemarkForm,
     AttendanceForm,
     HandingInForm,
     HandsForm,
@@ -221,9 +221,9 @@ class HandingInNote(Minuted, VerbForm):
     button = gettext_lazy("Note it")
 
 
-class AnnotationAdd(Minuted, VerbForm):
-    crumb = gettext_lazy("Annotation")
-    form_class = AnnotationForm
-    heading = gettext_lazy("Annotate the minutes")
+class RemarkAdd(Minuted, VerbForm):
+    crumb = gettext_lazy("Remark")
+    form_class = RemarkForm
+    heading = gettext_lazy("Remark on the minutes")
     lead = gettext_lazy("The minutes are final. What you write here stands below them, with today's date, for good.")
-    button = gettext_lazy("Publish the annotation")
+    button = gettext_lazy("Publish the remark")

@@ -53,7 +53,7 @@ class MeetingDetail(MeetingMixin, TemplateView):
         return super().get_context_data(
             record=record | {"motions": [each | {"idea": ideas.get(each["number"])} for each in record["motions"]]},
             last=record["attendance"][-1] if record["attendance"] else None,
-            annotations=self.meeting.annotations.all() if minuted else (),
+            remarks=self.meeting.remarks.all() if minuted else (),
             papers=papers.offered(self.meeting) if minuted else (),
             **context,
         )

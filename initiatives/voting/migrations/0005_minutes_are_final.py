@@ -69,6 +69,6 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voting", "0003_meetings")]
+    dependencies = [("voting", "0004_meetings")]
 
     operations = [migrations.RunPython(guard, unguard)]

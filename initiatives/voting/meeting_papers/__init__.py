@@ -11,8 +11,8 @@ import typst
 from django.utils import timezone, translation
 
 from initiatives.voting.models import Meeting
-from initiatives.voting.papers.adopted import attendance, minutes, request, resolutions
-from initiatives.voting.papers.calling import poster, sheet
+from initiatives.voting.meeting_papers.adopted import attendance, minutes, request, resolutions
+from initiatives.voting.meeting_papers.calling import poster, sheet
 
 FOLDER = Path(__file__).parent
 MAKERS = {

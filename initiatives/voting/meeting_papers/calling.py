@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.interface.templatetags.interface import money
 from initiatives.voting.models import Meeting
-from initiatives.voting.papers.blocks import day, facts, heading, hour, paper, signatures, small, table
+from initiatives.voting.meeting_papers.blocks import day, facts, heading, hour, paper, signatures, small, table
 
 FEWEST_LINES, MOST_LINES = 40, 200
 LINE = 10.5  # millimetres: room for a signature

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('members', '0001_initial'),
         ('proposals', '0001_initial'),
-        ('voting', '0001_initial'),
+        ('voting', '0003_papers_keyed_until'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -86,17 +86,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Annotation',
+            name='Remark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000, verbose_name='annotation')),
+                ('text', models.CharField(max_length=1000, verbose_name='remark')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to='voting.meeting')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='voting.meeting')),
             ],
             options={
-                'verbose_name': 'annotation',
-                'verbose_name_plural': 'annotations',
+                'verbose_name': 'remark',
+                'verbose_name_plural': 'remarks',
                 'ordering': ['made_at', 'pk'],
             },
         ),
@@ -222,8 +222,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='attendance_numbered_from_one'),
         ),
         migrations.AddConstraint(
-            model_name='annotation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='annotation_says_something'),
+            model_name='remark',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
         ),
         migrations.AddConstraint(
             model_name='motion',

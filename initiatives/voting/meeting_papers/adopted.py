@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from community.interface.templatetags.interface import money
 from initiatives.voting.models import Meeting, Motion, Term
-from initiatives.voting.papers.blocks import (
+from initiatives.voting.meeting_papers.blocks import (
     Block,
     day,
     facts,
