@@ -19,7 +19,16 @@ from initiatives.voting.models import Pool, Round
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
-from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
+from tests.house.making import (
+    DAY,
+    hold,
+    make_meeting,
+    make_report,
+    make_round,
+    plan_event,
+    write_initiative,
+    write_story,
+)
 
 CHECKED = ["check_form", "check_merit"]
 # One initiative a state, and how it came there.
@@ -60,7 +69,7 @@ def furnish() -> House:
             for facts in (LIPKA, JAVORINA)
         )
         house = House(now, centre, other, gather_cast(centre, other, now))
-        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_pages):
+        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_meetings, of_pages):
             house.facts |= room(house)
     return house
 
@@ -307,6 +316,34 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
             f"voting:{name}": {"pk": over.pk}
             for name in ("round-results", "certification", "minutes", "roll", "objection-list", "objection-create")
         },
+    }
+
+
+def of_meetings(house: House) -> dict[str, dict[str, Any]]:
+    """A draft, one in the hall, and one whose minutes are adopted; the author chairs the last two."""
+    author = house.cast["author"]
+    draft = make_meeting(house, "Meeting in preparation")
+    held, over = (hold(house, make_meeting(house, title), chair=author) for title in ("In the hall", "Decided"))
+    count = {"in_favour": 12, "against": 5, "abstained": 3, "by": author}
+    voting.count_hands(motion=over.motions.get(), **count)
+    voting.adopt_minutes(meeting=over, chair_name="Chair", clerk_name="Clerk", by=author)
+    uncounted = {"pk": held.pk, "motion": held.motions.get().pk}
+    facts = {f"voting:{name}": {"pk": draft.pk} for name in ("meeting-edit", "meeting-announce")}
+    facts |= {f"voting:meeting-{name}, draft": {"pk": draft.pk} for name in ("detail", "calendar")}
+    in_the_hall = (
+        *("meeting-detail", "meeting-calendar", "meeting-poster", "meeting-prepare", "meeting-chair"),
+        *("meeting-call-off", "motion-adopt", "motion-create", "meeting-hall", "attendance-count"),
+        *("attendance-sheet", "attendee-list", "minutes-adopt"),
+    )
+    facts |= {f"voting:{name}": {"pk": held.pk} for name in in_the_hall}
+    facts |= {f"voting:{name}": uncounted for name in ("motion-edit", "motion-remove", "hands-count")}
+    facts |= {f"voting:{name}": {"pk": over.pk} for name in ("meeting-hand-in", "remark-create")}
+    neighbour = house.cast["member"].membership_in(house.centre)
+    return facts | {
+        "voting:meeting-detail, minuted": {"pk": over.pk},
+        "voting:meeting-paper": {"pk": over.pk, "name": "minutes"},
+        "voting:attendee-member": {"pk": held.pk, "membership": neighbour.pk},
+        "voting:attendee-remove": {"pk": held.pk, "attendee": held.attendees.get().pk},
     }
 
 
