@@ -1,7 +1,17 @@
 from django.urls import path, re_path
 
 from initiatives.proposals.feeds import InitiativeFeed
-from initiatives.proposals.views import acting, amendments, authors, delivery, extras, paper, reading, writing
+from initiatives.proposals.views import (
+    acting,
+    amendments,
+    authors,
+    delivery,
+    extras,
+    paper,
+    passing_on,
+    reading,
+    writing,
+)
 
 app_name = "proposals"
 # Each step of the table has an address of its own, a noun.
@@ -76,6 +86,9 @@ urlpatterns = [
     path("<int:pk>/documents/<int:document>/file/", extras.document_file, name="document-file"),
     path("<int:pk>/help/", extras.HelpOffer.as_view(), name="help-offer"),
     path("<int:pk>/help/removal/", extras.HelpDelete.as_view(), name="help-delete"),
+    path("form.pdf", passing_on.paper_form, name="paper-form"),
+    path("<int:pk>/embed/", passing_on.embed, name="initiative-embed"),
+    path("<int:pk>/poster.pdf", passing_on.poster, name="initiative-poster"),
     path("areas/", paper.AreaList.as_view(), name="area-list"),
     path("areas/<int:area>/removal/", paper.AreaDelete.as_view(), name="area-delete"),
     path("<int:pk>/sheets/", paper.SheetList.as_view(), name="sheet-list"),

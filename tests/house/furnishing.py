@@ -178,7 +178,11 @@ def helped(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
     paper = {"title": "The plan", "content": b"%PDF-1.7\n%%EOF\n", "by": house.cast["author"], "at": now}
     document = proposals.add_document(initiative=initiative, **paper)
     facts = {f"proposals:document-{name}": shown | {"document": document.pk} for name in ("delete", "file")}
-    return facts | {f"proposals:{name}": shown for name in ("document-list", "help-offer", "help-delete")}
+    return (
+        facts
+        | {f"proposals:{name}": shown for name in ("document-list", "help-offer", "help-delete")}
+        | {f"proposals:initiative-{name}": shown for name in ("embed", "poster")}
+    )
 
 
 def amended(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:

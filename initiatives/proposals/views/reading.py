@@ -112,6 +112,7 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "cost_items": list(initiative.cost_items.all()),
             "tags": list(initiative.tags.order_by("name")),
             "live_since": position(f"initiative:{initiative.pk}"),
+            "embed_address": self.request.build_absolute_uri(f"{initiative.get_absolute_url()}embed/"),
             "address": self.request.build_absolute_uri(initiative.get_absolute_url()),
         }
         return context | (self.own(initiative) if user.is_authenticated else {})
