@@ -112,12 +112,12 @@ def paper_form(centre: Centre, at: dt.datetime) -> bytes:
         data = frame(centre, url) | {
             "title": _("I propose something"),
             "lead": _(
-                "Fill in what you can and bring it to the Local Centre: we type it in together with you. Or do it online:"
+                "Fill in what you can and bring it to the Local Centre: we type it in with you. Or do it online:"
             ),
             "fields": [
                 {"label": _("What shall be different?"), "lines": 2},
                 {"label": _("For whom, and why? In one sentence."), "lines": 2},
-                {"label": _("Description"), "lines": 9},
+                {"label": _("Description"), "lines": 7},
                 {"label": _("Where? As you would tell a neighbour."), "lines": 1},
                 {"label": _("What will it cost, about?"), "lines": 1},
                 {"label": _("Name, and how we can reach you"), "lines": 2},
