@@ -1,6 +1,4 @@
 // An area drawn on the map of a form: while drawing, each press adds a corner; the hidden field holds them as JSON.
-const L = window.L;
-
 function bind(input, map) {
   const find = (name) => input.querySelector(`[data-outline-${name}]`);
   const [draw, back, clear, help] = ["draw", "back", "clear", "help"].map(find);
@@ -8,7 +6,7 @@ function bind(input, map) {
   const frame = input.querySelector("[data-map]");
   if (!draw || !field) return;
   let corners = field.value ? JSON.parse(field.value) : [];
-  const shape = L.polygon([], { className: "map__shape map__shape--outline", interactive: false }).addTo(map);
+  const shape = window.L.polygon([], { className: "map__shape map__shape--outline", interactive: false }).addTo(map);
   const show = () => {
     shape.setLatLngs(corners.map(([east, north]) => [north, east]));
     field.value = corners.length > 2 ? JSON.stringify(corners) : "";

@@ -136,5 +136,5 @@ def test_the_filter_says_how_much_of_it_is_used(centre, author, stranger_client)
     make_published(centre, author)
     page = stranger_client.get(LIST, {"q": "bench", "category": "public_space", "state": "published"}).content.decode()
     assert '<details class="narrowing"' in page
-    assert '<span class="chip__count">2<span class="visually-hidden"> active</span></span>' in page
-    assert 'class="chip__count">2<' not in stranger_client.get(LIST).content.decode()
+    assert '<span class="chip__count">3<span class="visually-hidden"> active</span></span>' in page
+    assert 'class="chip__count">3<' not in stranger_client.get(LIST).content.decode()

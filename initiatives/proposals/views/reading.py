@@ -56,7 +56,7 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
         facts = {
             "form": self.form,
             "filtered": self.form.filters,
-            "narrowing": len(self.form.filters - {"state"}),
+            "narrowing": len(self.form.filters),
             "near": point_in(self.form.cleaned_data.get("place", "")),
             "chips": [(state, self.tallies[state]) for state in Initiative.State if state in self.tallies],
             "total": sum(self.tallies.values()),
