@@ -2,18 +2,14 @@
 
 import datetime as dt
 import random
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from community.members.models import Centre, User
+from community.members.models import Centre
 from community.operations.demo import DemoContent
 from initiatives.proposals import actions
+from initiatives.proposals.demo_parts import before_the_answer, finish, photo, plan_work, serving
 from initiatives.proposals.forms.parts import minor
 from initiatives.proposals.models import Initiative
-from initiatives.proposals.pictures import Encoded, encode
 from initiatives.proposals.stages import TRANSITIONS, Who
 from initiatives.proposals.wording import typed
 
@@ -100,11 +96,18 @@ def propose(content: DemoContent, slug: str, facts: dict[str, Any], texts: dict[
     start = sum(map(ord, facts["key"])) % max(1, len(crowd))
     signing = (crowd[start:] + crowd[:start])[: facts["supporters"]]
     actions.gather(initiative=initiative, members=signing, at=began + (content.now - began) * 0.15)
-    coordinator = serving(content, slug, centre)
+    before_the_answer(content, slug, initiative, facts, began + (content.now - began) * 0.1)
+    coordinator = serving(content, slug, "coordinator")
     for verb, part in WAYS[facts["state"]]:
         by = author if TRANSITIONS[verb].who is Who.AUTHOR else coordinator
         at = began + (content.now - began) * part
+        if verb == "finish":
+            plan_work(content, slug, initiative, facts)
+            finish(content, slug, initiative, facts, at)
+            continue
         actions.advance(verb, initiative=initiative, by=by, at=at, reason=said(verb, facts))
+    if facts["state"] == "in_delivery":
+        plan_work(content, slug, initiative, facts)
     if facts["state"] == "merged":
         merge(content, slug, initiative, facts, at=began + (content.now - began) * 0.6)
 
@@ -126,8 +129,7 @@ def merge(content: DemoContent, slug: str, source: Initiative, facts: dict[str, 
 
 def texts_of(centre: Centre, facts: dict[str, Any], texts: dict[str, str]) -> actions.Content:
     key = PICTURES[facts["category"]]
-    file = settings.ROOT / "demo" / "pictures" / f"{key}.webp"
-    slots = {0: actions.Slot(alt=texts[key], encoded=photo(file))} if key in texts and file.exists() else {}
+    slots = {0: actions.Slot(alt=texts[key], encoded=photo(key))} if key in texts else {}
     return actions.Content(
         title=facts["title"],
         summary=facts["summary"],
@@ -141,18 +143,4 @@ def texts_of(centre: Centre, facts: dict[str, Any], texts: dict[str, str]) -> ac
         tags=[tag.lower() for tag in facts["tags"]],
         items=[(item["label"], minor(item["amount"], centre.currency)) for item in facts.get("items", [])],
         slots=slots,
-    )
-
-
-@cache
-def photo(file: Path) -> Encoded:
-    with file.open("rb") as opened:
-        return encode(opened)
-
-
-def serving(content: DemoContent, slug: str, centre: Centre) -> User:
-    return next(
-        person
-        for (place, _key), person in content.people.items()
-        if place == slug and person.has_role(centre, "coordinator")
     )

@@ -1,5 +1,6 @@
-"""The newest initiatives of a centre as an Atom feed."""
+"""Initiatives of a centre as an Atom feed: all, or what the list's filters leave."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -10,23 +11,36 @@ from django.utils.translation import gettext as _
 
 from community.members.models import Centre
 from community.members.views import find_centre
-from initiatives.proposals.models import Initiative
+from initiatives.proposals.forms import FilterForm
+from initiatives.proposals.models import Initiative, InitiativeQuerySet
 
 
-class InitiativeFeed(Feed[Initiative, Centre]):
+@dataclass(frozen=True)
+class Narrowed:
+    """A centre and what of its initiatives the address asks for."""
+
+    centre: Centre
+    initiatives: InitiativeQuerySet
+    query: str
+
+
+class InitiativeFeed(Feed[Initiative, Narrowed]):
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, centre: str) -> Centre:
-        return find_centre(centre)
+    def get_object(self, request: HttpRequest, centre: str) -> Narrowed:
+        found = find_centre(centre)
+        here = Initiative.objects.for_centre(found).public()
+        return Narrowed(found, FilterForm(request.GET).narrow(here), request.GET.urlencode())
 
-    def title(self, centre: Centre) -> str:
-        return _("Initiatives in %(centre)s") % {"centre": centre.local_name}
+    def title(self, asked: Narrowed) -> str:
+        return _("Initiatives in %(centre)s") % {"centre": asked.centre.local_name}
 
-    def link(self, centre: Centre) -> str:
-        return reverse("proposals:initiative-list", kwargs={"centre": centre.slug})
+    def link(self, asked: Narrowed) -> str:
+        address = reverse("proposals:initiative-list", kwargs={"centre": asked.centre.slug})
+        return f"{address}?{asked.query}" if asked.query else address
 
-    def items(self, centre: Centre) -> Any:
-        return Initiative.objects.for_centre(centre).public().newest().select_related("centre", "author")[:30]
+    def items(self, asked: Narrowed) -> Any:
+        return asked.initiatives.select_related("centre", "author")[:30]
 
     def item_title(self, initiative: Initiative) -> str:
         return initiative.title

@@ -8,8 +8,8 @@ from django.db.models import ProtectedError
 from community.members.models import User
 from initiatives.proposals.actions.authors import hand_over
 from initiatives.proposals.actions.support import recount
-from initiatives.proposals.actions.writing import remove
-from initiatives.proposals.models import Amendment, CoAuthor, Initiative, MergerConsent, StateChange, Support
+from initiatives.proposals.actions.writing import discard_file, remove
+from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, MergerConsent, StateChange, Support
 from initiatives.proposals.models.amendments import WORDS
 
 TEXTS = ("centre__name", "state", "title", "summary", "description", "category", "place", "latitude", "longitude")
@@ -21,6 +21,7 @@ class ProposalsContribution:
         signed = Support.objects.filter(member=member).order_by("pk")
         together = CoAuthor.objects.filter(member=member).order_by("pk")
         suggested = Amendment.objects.filter(author=member).order_by("pk")
+        helped = Helper.objects.filter(member=member).order_by("pk")
         agreed = MergerConsent.objects.filter(member=member).order_by("pk")
         return {
             "initiatives": [whole(initiative) for initiative in Initiative.objects.by(member)],
@@ -30,6 +31,7 @@ class ProposalsContribution:
             "amendments_suggested": list(
                 suggested.values("initiative__title", *WORDS, "note", "suggested_at", "reason")
             ),
+            "help_offered": list(helped.values("initiative__title", "text", "hours", "contact", "offered_at")),
             "written_together": list(together.values("initiative__title", "invited_at", "accepted_at")),
             "mergers_agreed_to": list(agreed.values("merger__source__title", "merger__target__title", "agreed_at")),
             "steps_taken": list(steps.values("initiative__title", "verb", "reason", "changed_at")),
@@ -46,6 +48,7 @@ class ProposalsContribution:
         else:
             take_signatures_away(member)
         CoAuthor.objects.filter(member=member).delete()
+        Helper.objects.filter(member=member).delete()
         suggested = Amendment.objects.filter(author=member)
         (suggested.open() if keep_public else suggested.exclude(is_accepted=True)).delete()
         written = Initiative.objects.filter(author=member).order_by("pk")
@@ -77,8 +80,10 @@ def take_signatures_away(member: User) -> None:
 def erase_initiative(initiative: Initiative) -> None:
     try:
         with transaction.atomic():
-            for picture in initiative.pictures.all():
-                remove(picture)
+            for photo in [*initiative.pictures.all(), *initiative.delivery_photos.all()]:
+                remove(photo)
+            for document in initiative.documents.all():
+                discard_file(document)
             initiative.delete()
     except ProtectedError:
         # It stands on a ballot: the text belongs to the vote, the name does not.

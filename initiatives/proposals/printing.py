@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from community.members.models import Centre
 from initiatives.proposals.models import Initiative, Sheet
@@ -75,6 +76,59 @@ def sheets(initiative: Initiative, printed: Sequence[Sheet], at: dt.datetime) ->
             "notice": legal_notice(centre),
         }
     return typeset("sheets", data, at)
+
+
+def poster(initiative: Initiative, at: dt.datetime) -> bytes:
+    """One page for a notice board, in the centre's own language."""
+    centre = initiative.centre
+    with translation.override(centre.language):
+        gathering = initiative.is_gathering(at) and initiative.support_until is not None
+        until = initiative.support_until or at
+        data = frame(centre, address_of(initiative)) | {
+            "title": initiative.title,
+            "summary": initiative.summary,
+            "place": initiative.place,
+            "state": initiative.get_state_display(),
+            "call": _("Stand behind it: point your phone's camera at the square, or come to the Local Centre.")
+            if gathering
+            else _("Read what becomes of it: point your phone's camera at the square."),
+            "until": _("until %(date)s") % {"date": date_format(until.astimezone(centre.zone), "DATE_FORMAT")}
+            if gathering
+            else "",
+            "count": ngettext(
+                "%(count)d neighbour stands behind it already",
+                "%(count)d neighbours stand behind it already",
+                initiative.support_count,
+            )
+            % {"count": initiative.support_count},
+        }
+    return typeset("poster", data, at)
+
+
+def paper_form(centre: Centre, at: dt.datetime) -> bytes:
+    """What the propose form asks, to be filled in with a pen."""
+    with translation.override(centre.language):
+        url = settings.BASE_URL + reverse("proposals:initiative-create", kwargs={"centre": centre.slug})
+        data = frame(centre, url) | {
+            "title": _("I propose something"),
+            "lead": _(
+                "Fill in what you can and bring it to the Local Centre: we type it in with you. Or do it online:"
+            ),
+            "fields": [
+                {"label": _("What shall be different?"), "lines": 2},
+                {"label": _("For whom, and why? In one sentence."), "lines": 2},
+                {"label": _("Description"), "lines": 7},
+                {"label": _("Where? As you would tell a neighbour."), "lines": 1},
+                {"label": _("What will it cost, about?"), "lines": 1},
+                {"label": _("Name, and how we can reach you"), "lines": 2},
+            ],
+            "sign": [_("Date"), _("Signature")],
+            "notice": _(
+                "The text and the name that you choose are published with your consent; how to reach you is not. "
+                "You may withdraw the proposal at any time."
+            ),
+        }
+    return typeset("proposal", data, at)
 
 
 def legal_notice(centre: Centre) -> str:

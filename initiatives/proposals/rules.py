@@ -12,6 +12,8 @@ from community.members.rules import is_coordinator, is_moderator
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.stages import TRANSITIONS, Who
 
+State = Initiative.State
+
 
 @rules.predicate
 def is_signed_in(user: Any, thing: Any) -> bool:
@@ -82,6 +84,17 @@ def serves(user: Any, initiative: Initiative) -> bool:
     return user.is_authenticated and user.has_role(initiative.centre, *RoleGrant.Role.values)
 
 
+@rules.predicate
+def is_decided(user: Any, initiative: Initiative) -> bool:
+    """It will be carried out, and is not done yet."""
+    return initiative.state in {State.TAKEN_UP, State.SELECTED, State.IN_DELIVERY}
+
+
+# An author's papers come before the answer, the centre's at any time.
+adds_documents = (is_author & (is_draft | is_unanswered)) | (coordinates & ~is_draft)
+may_help = is_signed_in & ~is_draft & ~is_hidden & is_alive & ~is_author
+reads_helpers = is_author | coordinates
+delivers = coordinates & is_decided
 # Nobody counts the signatures for what they wrote.
 counts_sheets = serves & ~is_author & ~is_draft
 prints_sheets = (serves | is_author) & ~is_draft
@@ -96,6 +109,10 @@ rules.add_perm("proposals.invite_coauthor", is_author & is_alive)
 rules.add_perm("proposals.propose_merger", (is_author | coordinates) & is_unanswered & ~is_hidden)
 rules.add_perm("proposals.amend_initiative", is_signed_in & is_published & ~is_hidden)
 rules.add_perm("proposals.decide_amendment", is_author & is_published)
+rules.add_perm("proposals.add_documents", adds_documents)
+rules.add_perm("proposals.help_initiative", may_help)
+rules.add_perm("proposals.read_helpers", reads_helpers)
+rules.add_perm("proposals.deliver_initiative", delivers)
 rules.add_perm("proposals.count_sheets", counts_sheets)
 rules.add_perm("proposals.print_sheets", prints_sheets)
 rules.add_perm("proposals.support_initiative", is_signed_in & is_published & ~is_hidden)

@@ -1,7 +1,17 @@
 from django.urls import path, re_path
 
 from initiatives.proposals.feeds import InitiativeFeed
-from initiatives.proposals.views import acting, amendments, authors, paper, reading, writing
+from initiatives.proposals.views import (
+    acting,
+    amendments,
+    authors,
+    delivery,
+    extras,
+    paper,
+    passing_on,
+    reading,
+    writing,
+)
 
 app_name = "proposals"
 # Each step of the table has an address of its own, a noun.
@@ -21,7 +31,6 @@ STEPS = {
     "selection": "select",
     "omission": "not_select",
     "delivery": "start_delivery",
-    "completion": "finish",
 }
 urlpatterns = [
     path("", reading.InitiativeList.as_view(), name="initiative-list"),
@@ -59,6 +68,27 @@ urlpatterns = [
     ),
     path("<int:pk>/amendments/<int:amendment>/removal/", amendments.AmendmentRemove.as_view(), name="amendment-remove"),
     path("<int:pk>/versions/<int:number>/", amendments.VersionDetail.as_view(), name="version-detail"),
+    path("<int:pk>/completion/", delivery.Finish.as_view(), name="initiative-finish"),
+    path("<int:pk>/milestones/", delivery.MilestoneCreate.as_view(), name="milestone-create"),
+    path("<int:pk>/milestones/<int:milestone>/", delivery.MilestoneUpdate.as_view(), name="milestone-update"),
+    path("<int:pk>/milestones/<int:milestone>/removal/", delivery.MilestoneDelete.as_view(), name="milestone-delete"),
+    path("<int:pk>/milestones/<int:milestone>/photos/", delivery.WorkPhotoCreate.as_view(), name="photo-create"),
+    path("<int:pk>/photos/<int:photo>/removal/", delivery.WorkPhotoDelete.as_view(), name="photo-delete"),
+    re_path(
+        r"^(?P<pk>[0-9]+)/photos/(?P<photo>[0-9]+)/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
+        delivery.delivery_photo,
+        name="delivery-photo",
+    ),
+    path("similar/", extras.similar, name="similar-list"),
+    path("spots.json", extras.spots, name="initiative-spots"),
+    path("<int:pk>/documents/", extras.DocumentList.as_view(), name="document-list"),
+    path("<int:pk>/documents/<int:document>/removal/", extras.DocumentDelete.as_view(), name="document-delete"),
+    path("<int:pk>/documents/<int:document>/file/", extras.document_file, name="document-file"),
+    path("<int:pk>/help/", extras.HelpOffer.as_view(), name="help-offer"),
+    path("<int:pk>/help/removal/", extras.HelpDelete.as_view(), name="help-delete"),
+    path("form.pdf", passing_on.paper_form, name="paper-form"),
+    path("<int:pk>/embed/", passing_on.embed, name="initiative-embed"),
+    path("<int:pk>/poster.pdf", passing_on.poster, name="initiative-poster"),
     path("areas/", paper.AreaList.as_view(), name="area-list"),
     path("areas/<int:area>/removal/", paper.AreaDelete.as_view(), name="area-delete"),
     path("<int:pk>/sheets/", paper.SheetList.as_view(), name="sheet-list"),

@@ -79,6 +79,7 @@ function pick(map, frame, point) {
   clear.hidden = !shown;
   field.querySelector("[data-map-numbers]").classList.add("visually-hidden-focusable");
   map.on("click", ({ latlng }) => {
+    if (frame.dataset.mapDrawing) return; // outline.js takes the corners of an area
     latitude.value = latlng.lat.toFixed(6);
     longitude.value = latlng.lng.toFixed(6);
     shown = shown ? shown.setLatLng(latlng) : marker(latlng, "picked", frame.getAttribute("aria-label")).addTo(map);
@@ -92,19 +93,27 @@ function pick(map, frame, point) {
   });
 }
 
+function drawOutline(map, corners) {
+  const points = JSON.parse(corners).map(([east, north]) => [north, east]);
+  return L.polygon(points, { className: "map__shape map__shape--outline", interactive: false }).addTo(map);
+}
+
 async function start(frame) {
-  const { mapBase, mapSpots, mapLatitude, mapLongitude, mapZoom, mapPoint, mapZoomIn, mapZoomOut, mapDrawn } = frame.dataset;
+  const { mapBase, mapSpots, mapLatitude, mapLongitude, mapZoom, mapPoint, mapZoomIn, mapZoomOut, mapDrawn, mapOutline } = frame.dataset;
   const canvas = frame.querySelector("[data-map-canvas]");
   const map = L.map(canvas, { zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.5, minZoom: 8, maxZoom: 18 });
   map.attributionControl.setPrefix(false);
   L.control.zoom({ zoomInTitle: mapZoomIn, zoomOutTitle: mapZoomOut }).addTo(map);
   map.setView([Number(mapLatitude), Number(mapLongitude)], Number(mapZoom));
   const point = mapPoint ? marker(mapPoint.split(",").map(Number), "picked", frame.getAttribute("aria-label")).addTo(map) : null;
+  const outline = mapOutline ? drawOutline(map, mapOutline) : null;
   pick(map, frame, point);
+  frame.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: map }));
   const [base, spots] = await Promise.all([mapBase, mapSpots].map((url) => url && fetch(url).then((answer) => answer.json())));
   if (base) drawBase(map, base, mapDrawn);
   if (spots) drawSpots(map, spots);
-  if (point && frame.classList.contains("map--small")) map.setView(point.getLatLng(), Math.max(map.getZoom() + 1, 13));
+  if (outline) map.fitBounds(outline.getBounds(), { maxZoom: 16, padding: [24, 24] });
+  else if (point && frame.classList.contains("map--small")) map.setView(point.getLatLng(), Math.max(map.getZoom() + 1, 13));
 }
 
 for (const frame of document.querySelectorAll("[data-map]")) start(frame);

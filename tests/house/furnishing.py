@@ -14,6 +14,7 @@ from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
+from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from pages import actions as pages
@@ -21,6 +22,7 @@ from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
 from tests.house.making import (
     DAY,
+    a_photo,
     hold,
     make_meeting,
     make_report,
@@ -137,7 +139,7 @@ def of_proposals(house: House) -> dict[str, dict[str, Any]]:
     facts = {f"proposals:initiative-{name}": shown for name in names}
     facts |= {f"proposals:initiative-{name}, draft": {"pk": draft.pk} for name in names}
     facts |= {f"proposals:initiative-{verb}": {"pk": stood[name].pk} for verb, name in LED_FROM.items()}
-    facts |= together(house, stood["published"], stood["formal"])
+    facts |= together(house, stood["published"], stood["formal"]) | carried_out(house, stood["in_delivery"])
     facts |= {
         f"proposals:{name}": shown for name in ("support-create", "support-delete", "follow-create", "follow-delete")
     }
@@ -158,8 +160,39 @@ def together(house: House, one: Initiative, other: Initiative) -> dict[str, dict
     facts = {f"proposals:{name}": shown | {"coauthor": asked.pk} for name in names}
     facts |= {f"proposals:{name}": shown for name in ("coauthor-list", "coauthor-invite", "coauthor-leave")}
     facts |= {f"proposals:{name}": shown | {"merger": merger.pk} for name in ("merger-agree", "merger-decline")}
-    facts |= on_paper(house, one) | amended(house, one)
+    facts |= on_paper(house, one) | amended(house, one) | helped(house, one)
     return facts | {"proposals:merger-create": shown, "proposals:coauthor-link": {"token": "nobody-was-sent-this-one"}}
+
+
+def carried_out(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """A milestone with a photo."""
+    by, shown = house.cast["coordinator"], {"pk": initiative.pk}
+    plan = proposals.Plan(title="Foundations", planned_on=house.now.date())
+    milestone = proposals.plan_milestone(initiative=initiative, plan=plan, by=by)
+    slot = proposals.Slot(alt="A hole", encoded=encode(a_photo()))
+    photo = proposals.show_work(milestone=milestone, slot=slot, by=by, at=house.now)
+    facts = {f"proposals:milestone-{name}": shown | {"milestone": milestone.pk} for name in ("update", "delete")}
+    return facts | {
+        "proposals:milestone-create": shown,
+        "proposals:photo-create": shown | {"milestone": milestone.pk},
+        "proposals:photo-delete": shown | {"photo": photo.pk},
+        "proposals:delivery-photo": shown | {"photo": photo.pk, "size": "small", "kind": "webp"},
+    }
+
+
+def helped(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """A neighbour lends a hand, and a PDF is added."""
+    now, shown = house.now, {"pk": initiative.pk}
+    offer = {"text": "A tractor", "hours": 4, "contact": "at the mill"}
+    proposals.offer_help(initiative=initiative, by=house.cast["member"], at=now, **offer)
+    paper = {"title": "The plan", "content": b"%PDF-1.7\n%%EOF\n", "by": house.cast["author"], "at": now}
+    document = proposals.add_document(initiative=initiative, **paper)
+    facts = {f"proposals:document-{name}": shown | {"document": document.pk} for name in ("delete", "file")}
+    return (
+        facts
+        | {f"proposals:{name}": shown for name in ("document-list", "help-offer", "help-delete")}
+        | {f"proposals:initiative-{name}": shown for name in ("embed", "poster")}
+    )
 
 
 def amended(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:

@@ -170,6 +170,17 @@ def content(centre, author, coordinator) -> DemoContent:
     made.__dict__["centres"] = [data]
     made.places["lipka"] = centre
     made.people |= {("lipka", "adam"): author, ("lipka", "klara"): coordinator}
+    made.people[("lipka", "edyta")] = make_member(centre, "editor")
+    made.people[("lipka", "zofia")] = make_member(centre)
+    rows[1] |= {
+        "coauthors": ["zofia"],
+        "sheets": [{"valid": 7, "invalid": 1, "reason": "1 elsewhere"}, {"valid": 3, "confirmed": False}],
+        "helpers": [{"by": "edyta", "text": "A tractor", "hours": 4}],
+        "amendments": [{"by": "edyta", "summary": "Shorter.", "note": "Better.", "accepted": True}],
+    }
+    work = {"title": "Foundations", "planned": -20, "cost": 100, "picture": "playground", "alt": "A hole"}
+    for row in rows:
+        row["milestones"] = [work | {"moved": -10, "reason": "Frost.", "done": -9, "spent": 90}]
     made.crowd["lipka"] = [make_member(centre) for _number in range(20)]
     return made
 
@@ -180,7 +191,7 @@ def test_the_demonstration_leads_each_initiative_to_its_state_and_does_it_once(c
     assert Initiative.objects.for_centre(centre).count() == 16
     for one in Initiative.objects.all():
         assert one.title == f"In {one.state}"
-        assert one.support_count == (0 if one.is_draft else 20 if one.state == "published" else 18)
+        assert one.support_count == (0 if one.is_draft else 27 if one.state == "published" else 18)
         assert one.description == "Long & good."
     changes = StateChange.objects.filter(initiative__state="done").values_list("changed_at", flat=True)
     assert list(changes) == sorted(changes)

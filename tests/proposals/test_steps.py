@@ -11,10 +11,10 @@ from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, StateChange
 from initiatives.proposals.stages import TRANSITIONS, Who
 from initiatives.proposals.urls import STEPS
-from tests.proposals.making import make_backed, make_draft, make_published
+from tests.proposals.making import make_backed, make_draft, make_published, photo
 
 pytestmark = pytest.mark.django_db
-NOUNS = {verb: noun for noun, verb in STEPS.items()}
+NOUNS = {verb: noun for noun, verb in STEPS.items()} | {"finish": "completion"}
 CHECKED = ["publish", "check_form", "check_merit"]
 PATHS = {
     "draft": [],
@@ -52,10 +52,12 @@ def in_state(state, centre, author, coordinator):
 def test_the_coordinator_leads_an_initiative_from_support_to_done(centre, author, coordinator, client_of):
     initiative = make_backed(centre, author)
     client = client_of(coordinator)
-    for verb in ("check_form", "check_merit", "admit", "put_on_ballot", "select", "start_delivery", "finish"):
+    for verb in ("check_form", "check_merit", "admit", "put_on_ballot", "select", "start_delivery"):
         address = f"/en/lipka/initiatives/{initiative.pk}/{NOUNS[verb]}/"
         assert client.get(address).status_code == 200
         assert client.post(address, {"reason": f"We {verb}."}).status_code == 302
+    closing = {"spent": "1150", "file": photo(), "alt": "The new bench", "reason": "We finish."}
+    assert client.post(f"/en/lipka/initiatives/{initiative.pk}/completion/", closing).status_code == 302
     initiative.refresh_from_db()
     assert initiative.state == "done"
     page = client.get(f"/en/lipka/initiatives/{initiative.pk}/").content.decode()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from community.interface.search import folded
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
-from initiatives.proposals.models import Area, CostItem, Initiative, Picture
+from initiatives.proposals.models import Area, CostItem, Document, Initiative, Photo, Picture
 from initiatives.proposals.pictures import FILES, Encoded
 from initiatives.proposals.rules import is_author
 
@@ -41,6 +41,7 @@ class Content:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    outline: list[list[float]] | None = None
     cost: int = 0
     tags: Sequence[str] = ()
     items: Sequence[tuple[str, int]] = ()
@@ -57,6 +58,7 @@ WRITTEN = (
     "place",
     "latitude",
     "longitude",
+    "outline",
     "cost",
 )
 
@@ -84,6 +86,8 @@ def discard(*, initiative: Initiative, by: User) -> None:
     refuse_unless_own_draft(initiative, by)
     for picture in initiative.pictures.all():
         remove(picture)
+    for document in initiative.documents.all():
+        discard_file(document)
     initiative.delete()
 
 
@@ -125,17 +129,30 @@ def place_picture(initiative: Initiative, position: int, slot: Slot) -> None:
     if there and (slot.removed or slot.encoded):
         remove(there)
     if slot.encoded and not slot.removed:
-        made = Picture(initiative=initiative, position=position, alt=slot.alt)
-        made.width, made.height = slot.encoded.width, slot.encoded.height
-        for name in FILES:
-            getattr(made, name).save(name.replace("_", "."), ContentFile(getattr(slot.encoded, name)), save=False)
-        made.save()
+        keep_photo(Picture(initiative=initiative, position=position), slot)
     elif there and not slot.removed and there.alt != slot.alt:
         there.alt = slot.alt
         there.save(update_fields=["alt"])
 
 
-def remove(picture: Picture) -> None:
+def keep_photo[P: Photo](made: P, slot: Slot) -> P:
+    """`made` with the files of what was uploaded, kept."""
+    assert slot.encoded
+    made.alt, made.width, made.height = slot.alt, slot.encoded.width, slot.encoded.height
+    for name in FILES:
+        getattr(made, name).save(name.replace("_", "."), ContentFile(getattr(slot.encoded, name)), save=False)
+    made.save()
+    return made
+
+
+def discard_file(document: Document) -> None:
+    """The file goes when it is certain that the row does."""
+    file, name = document.file, str(document.file.name)
+    document.delete()
+    transaction.on_commit(partial(file.storage.delete, name))
+
+
+def remove(picture: Photo) -> None:
     """The files go when it is certain that the row does."""
     files = [getattr(picture, name) for name in FILES]
     picture.delete()

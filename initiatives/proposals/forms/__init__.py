@@ -1,4 +1,4 @@
-from initiatives.proposals.forms.acting import FilterForm, StepForm, SupportForm, TermsForm
+from initiatives.proposals.forms.acting import FilterForm, StepForm, SupportForm, TermsForm, point_in
 from initiatives.proposals.forms.authors import DeclineForm, InviteForm, MailForm, MergerForm, NameForm
 from initiatives.proposals.forms.writing import InitiativeForm
 
@@ -13,4 +13,5 @@ __all__ = [
     "StepForm",
     "SupportForm",
     "TermsForm",
+    "point_in",
 ]

@@ -1,5 +1,6 @@
 """Narrowing the list, signing, and taking the next step."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -25,6 +26,16 @@ WORDS = {
 }
 
 
+NEAR = 3000  # metres
+POINT = re.compile(r"\s*(-?\d{1,2}(?:\.\d{1,6})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,6})?)\s*")
+
+
+def point_in(words: str) -> tuple[float, float] | None:
+    """Latitude and longitude, where a place is written as two numbers."""
+    found = POINT.fullmatch(words)
+    return (float(found[1]), float(found[2])) if found else None
+
+
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=100, widget=forms.SearchInput)
     # Chosen by the row of states above the form, and kept by it.
@@ -34,6 +45,7 @@ class FilterForm(forms.Form):
     tag = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     # Enough stand behind them, and the centre has not answered yet.
     due = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    map = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("newest first")), ("support", _("most supported first"))]
     )
@@ -41,7 +53,7 @@ class FilterForm(forms.Form):
     @property
     def filters(self) -> set[str]:
         """What narrows the list, by name."""
-        return {name for name, value in self.cleaned_data.items() if value and name != "sort"}
+        return {name for name, value in self.cleaned_data.items() if value and name not in {"sort", "map"}}
 
     def narrow(self, initiatives: InitiativeQuerySet) -> InitiativeQuerySet:
         """What was understood narrows; what was not is ignored, for the address may be years old."""
@@ -54,10 +66,12 @@ class FilterForm(forms.Form):
             initiatives = initiatives.backed()
         if "tag" in chosen:
             initiatives = initiatives.filter(tagged__tag__slug=chosen["tag"])
-        if "place" in chosen:
-            initiatives = initiatives.around(chosen["place"])
         if "q" in chosen:
             initiatives = initiatives.saying(chosen["q"])
+        if "place" in chosen:
+            if point := point_in(chosen["place"]):
+                return initiatives.near(*point, metres=NEAR)
+            initiatives = initiatives.around(chosen["place"])
         if "due" in chosen:
             return initiatives
         return initiatives.most_supported() if "sort" in chosen else initiatives.newest()

@@ -21,6 +21,7 @@ from initiatives.proposals.forms.parts import (
     minor,
     whole,
 )
+from initiatives.proposals.forms.places import OutlineField, middle, villages_of
 from initiatives.proposals.models import Area, Initiative
 
 MOST_TAGS = 6
@@ -49,10 +50,25 @@ class InitiativeForm(forms.ModelForm[Initiative]):
 
     latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
     longitude = forms.FloatField(label=_("Longitude"), required=False, min_value=-180, max_value=180)
+    village = forms.ChoiceField(
+        label=_("Or choose the village"), required=False, help_text=_("Where you have pressed no place on the map.")
+    )
+    outline = OutlineField()
 
     class Meta:
         model = Initiative
-        fields = ["title", "summary", "description", "category", "area", "place", "latitude", "longitude", "language"]
+        fields = [
+            "title",
+            "summary",
+            "description",
+            "category",
+            "area",
+            "place",
+            "latitude",
+            "longitude",
+            "outline",
+            "language",
+        ]
         widgets = {"summary": forms.Textarea(attrs={"rows": 2}), "description": forms.Textarea(attrs={"rows": 10})}
         labels = {"place": _("In words")}
         help_texts = {
@@ -79,9 +95,19 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         )
         self.fields["language"].initial = centre.language
         self.offer_areas(centre)
+        self.offer_villages(centre)
         if not is_resident(author, centre):
             self.fields["lives_here"] = lives_here_field(centre)
         self.cost_items, self.pictures = self.parts(data, files)
+
+    def offer_villages(self, centre: Centre) -> None:
+        """The keyboard's way to a place."""
+        cast("OutlineField", self.fields["outline"]).centre = centre
+        villages = villages_of(centre)
+        if villages:
+            cast("forms.ChoiceField", self.fields["village"]).choices = [("", "—"), *villages]
+        else:
+            del self.fields["village"]
 
     def offer_areas(self, centre: Centre) -> None:
         """Asked only where some part of the commune has a threshold of its own."""
@@ -119,6 +145,11 @@ class InitiativeForm(forms.ModelForm[Initiative]):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("latitude") is None and data.get("longitude") is None:
+            if data.get("outline"):
+                data["latitude"], data["longitude"] = middle(data["outline"])
+            elif data.get("village"):
+                data["latitude"], data["longitude"] = map(float, data["village"].split(","))
         if (data.get("latitude") is None) != (data.get("longitude") is None):
             lacking = "latitude" if data.get("latitude") is None else "longitude"
             if lacking not in self.errors:

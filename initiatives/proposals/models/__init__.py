@@ -2,7 +2,9 @@
 
 from initiatives.proposals.models.amendments import Amendment, Version
 from initiatives.proposals.models.authors import CoAuthor, Merger, MergerConsent
-from initiatives.proposals.models.details import CostItem, Picture, StateChange, Support, Terms
+from initiatives.proposals.models.delivery import DeliveryPhoto, Milestone, Slip
+from initiatives.proposals.models.details import CostItem, Photo, Picture, StateChange, Support, Terms
+from initiatives.proposals.models.extras import Document, Helper
 from initiatives.proposals.models.initiative import Initiative, InitiativeQuerySet, InitiativeTag
 from initiatives.proposals.models.paper import Area, Sheet
 
@@ -11,13 +13,19 @@ __all__ = [
     "Area",
     "CoAuthor",
     "CostItem",
+    "DeliveryPhoto",
+    "Document",
+    "Helper",
     "Initiative",
     "InitiativeQuerySet",
     "InitiativeTag",
     "Merger",
     "MergerConsent",
+    "Milestone",
+    "Photo",
     "Picture",
     "Sheet",
+    "Slip",
     "StateChange",
     "Support",
     "Terms",

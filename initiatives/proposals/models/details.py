@@ -116,16 +116,14 @@ class CostItem(models.Model):
         return self.label
 
 
-def picture_path(picture: "Picture", name: str) -> str:
+def picture_path(picture: "Photo", name: str) -> str:
     """Not to be guessed: pictures are handed out by a view that asks who may see the initiative."""
     return f"initiatives/{secrets.token_urlsafe(16)}/{name}"
 
 
-class Picture(models.Model):
+class Photo(models.Model):
     """A photo, written anew by us in two sizes; nothing of the uploaded file is kept but what one sees."""
 
-    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="pictures")
-    position = models.PositiveSmallIntegerField()
     alt = models.CharField(_("what it shows"), max_length=200)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
@@ -135,12 +133,22 @@ class Picture(models.Model):
     small_jpg = models.FileField(upload_to=picture_path)
 
     class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        ordering = ["position"]
+        abstract = True
 
     def __str__(self) -> str:
         return self.alt
+
+
+class Picture(Photo):
+    """What an author shows of the idea."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="pictures")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["position"]
 
     def address(self, size: str, kind: str) -> str:
         place = {"centre": self.initiative.centre.slug, "pk": self.initiative_id}

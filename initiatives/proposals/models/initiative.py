@@ -1,6 +1,7 @@
 """The initiative itself and the words in which its lists are asked for."""
 
 import datetime as dt
+import math
 from typing import Any
 
 from django.apps import apps
@@ -40,8 +41,11 @@ class State(models.TextChoices):
     MERGED = "merged", _("merged")
 
 
+METRES_A_DEGREE = 111_320
 # Sheets that were signed in time are counted as long after the deadline.
 COUNTING = dt.timedelta(days=14)
+# Neither on the map nor among what is similar: nothing will become of it here.
+GONE = (State.WITHDRAWN, State.MERGED)
 # Published, and the centre has not answered yet.
 UNANSWERED = (State.PUBLISHED, State.FORMAL, State.MERIT)
 
@@ -114,6 +118,21 @@ class InitiativeQuerySet(ModeratedQuerySet):
     def around(self, place: str) -> "InitiativeQuerySet":
         return self.filter(folded_place__contains=folded(place).strip())
 
+    def near(self, latitude: float, longitude: float, metres: float) -> "InitiativeQuerySet":
+        """Those within a square around the point, the nearest first."""
+        north = metres / METRES_A_DEGREE
+        shrink = max(0.01, math.cos(math.radians(latitude)))
+        east = north / shrink
+        found = self.filter(
+            latitude__range=(latitude - north, latitude + north),
+            longitude__range=(longitude - east, longitude + east),
+        )
+        down = (F("latitude") - latitude) * (F("latitude") - latitude)
+        across = (F("longitude") - longitude) * (F("longitude") - longitude) * (shrink * shrink)
+        return found.annotate(distance=models.ExpressionWrapper(down + across, models.FloatField())).order_by(
+            "distance", "pk"
+        )
+
     def tallies(self) -> dict[str, int]:
         """State → how many."""
         return dict(self.order_by().values_list("state").annotate(models.Count("pk")))
@@ -141,8 +160,12 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
     place = models.CharField(_("where"), max_length=160, blank=True)
     latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    # The ring of a drawn area, pairs of longitude and latitude as in GeoJSON; the point then lies in its middle.
+    outline = models.JSONField(null=True, blank=True)
     # In the currency's minor unit.
     cost = models.PositiveBigIntegerField(_("estimated cost"), default=0)
+    # What it cost in the end, once it is done.
+    spent = models.PositiveBigIntegerField(_("spent"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     area = models.ForeignKey(

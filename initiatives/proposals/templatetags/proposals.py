@@ -1,5 +1,9 @@
 """How an initiative is shown: its description, its pictures, the way it went."""
 
+import datetime as dt
+import json
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from django import template
@@ -10,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.proposals.models import Initiative, Picture, StateChange
+from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone, Picture, StateChange
 from initiatives.proposals.wording import rich
 
 register = template.Library()
@@ -99,6 +103,12 @@ def description(initiative: Initiative) -> SafeString:
     return mark_safe(rich(initiative.description))
 
 
+@register.filter(name="json")
+def as_json(value: Any) -> str:
+    """For an attribute that a script reads; nothing for nothing."""
+    return json.dumps(value) if value else ""
+
+
 @register.filter
 def state_kind(initiative: Initiative) -> str:
     """The badge's colour."""
@@ -127,10 +137,13 @@ def step_url(initiative: Initiative, verb: str) -> str:
     return reverse(f"proposals:initiative-{verb.replace('_', '-')}", kwargs=place)
 
 
-@register.filter
-def stops(changes: list[StateChange], initiative: Initiative) -> list[dict[str, Any]]:
-    """The way so far, where it stands, and the usual way ahead."""
-    passed = [
+@register.simple_tag
+def stops(
+    changes: list[StateChange], initiative: Initiative, milestones: Sequence[Milestone] = ()
+) -> list[dict[str, Any]]:
+    """The way from the sentence to the photo: what happened, where it stands, and the usual way ahead."""
+    zone = initiative.centre.zone
+    happened = [
         {
             "label": HAPPENED[change.verb],
             "state": "failed" if change.after in NOES else "done",
@@ -139,15 +152,35 @@ def stops(changes: list[StateChange], initiative: Initiative) -> list[dict[str, 
         }
         for change in changes
     ]
+    happened += [
+        {"label": row.title, "state": "done", "date": noon(row.done_on, zone)} for row in milestones if row.done_on
+    ]
+    happened.sort(key=itemgetter("date"))
     ahead = AHEAD.get(State(initiative.state), [])
     here = (
         [{"label": capfirst(_("gathering support")), "state": "current"}] if initiative.state == State.PUBLISHED else []
     )
-    return passed + here + [{"label": COMES[state], "state": "todo"} for state in ahead]
+    planned = [
+        {"label": row.title, "state": "todo", "date": noon(row.planned_on, zone), "text": late(row)}
+        for row in milestones
+        if not row.done_on
+    ]
+    usual = [{"label": COMES[state], "state": "todo"} for state in ahead]
+    return happened + here + usual[:-1] + planned + usual[-1:]
+
+
+def noon(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(12), zone)
+
+
+def late(milestone: Milestone) -> str:
+    """Why it comes later than it was planned."""
+    slips = list(milestone.slips.all())
+    return slips[-1].reason if slips else ""
 
 
 @register.inclusion_tag("proposals/_picture.html")
-def picture(picture: Picture, size: str = "large", lazy: bool = True) -> dict[str, Any]:
+def picture(picture: Picture | DeliveryPhoto, size: str = "large", lazy: bool = True) -> dict[str, Any]:
     scale = min(1, 640 / max(picture.width, picture.height)) if size == "small" else 1
     return {
         "alt": picture.alt,

@@ -13,11 +13,19 @@ from rules import has_perm
 from community.live.actions import position
 from community.members.views import CentreMixin, find_centre
 from community.notifications.models import Follow
-from initiatives.proposals.forms import FilterForm, StepForm, SupportForm
-from initiatives.proposals.models import Initiative, Merger, Picture, Support
+from initiatives.proposals.forms import FilterForm, StepForm, SupportForm, point_in
+from initiatives.proposals.models import DeliveryPhoto, Helper, Initiative, Merger, Picture, Support
 from initiatives.proposals.rules import is_author
+from initiatives.proposals.similar import similar_to
 from initiatives.proposals.stages import TRANSITIONS
 
+# Decided: something is carried out, or has been.
+DELIVERED = {
+    Initiative.State.TAKEN_UP,
+    Initiative.State.SELECTED,
+    Initiative.State.IN_DELIVERY,
+    Initiative.State.DONE,
+}
 # The steps by which a centre answers.
 ANSWERS = {"admit", "refuse", "grant_appeal", "reject_appeal"}
 PUBLIC: dict[str, Any] = {"public": True, "max_age": 86400}
@@ -48,6 +56,8 @@ class InitiativeList(CentreMixin, ListView[Initiative]):
         facts = {
             "form": self.form,
             "filtered": self.form.filters,
+            "narrowing": len(self.form.filters),
+            "near": point_in(self.form.cleaned_data.get("place", "")),
             "chips": [(state, self.tallies[state]) for state in Initiative.State if state in self.tallies],
             "total": sum(self.tallies.values()),
             "may_set_terms": has_perm("proposals.set_terms", self.request.user, self.centre),
@@ -92,15 +102,30 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "changes": changes,
             "answer": next((change for change in reversed(changes) if change.verb in ANSWERS), None),
             "open_amendments": initiative.amendments.open().shown().count(),
+            "today": now.astimezone(self.centre.zone).date(),
+            **delivery_of(initiative),
+            "documents": list(initiative.documents.all()),
+            "helping": initiative.helpers.aggregate(people=models.Count("pk"), hours=models.Sum("hours")),
             "mergers": list(Merger.objects.open().touching(initiative).select_related("source", "target")),
             "names": list(initiative.supports.named()[:100]),
             "pictures": pictures_of(initiative),
             "cost_items": list(initiative.cost_items.all()),
             "tags": list(initiative.tags.order_by("name")),
             "live_since": position(f"initiative:{initiative.pk}"),
+            "embed_address": self.request.build_absolute_uri(f"{initiative.get_absolute_url()}embed/"),
             "address": self.request.build_absolute_uri(initiative.get_absolute_url()),
         }
         return context | (self.own(initiative) if user.is_authenticated else {})
+
+    def helpers(self, initiative: Initiative) -> list[Helper]:
+        if not has_perm("proposals.read_helpers", self.request.user, initiative):
+            return []
+        return list(initiative.helpers.select_related("member"))
+
+    def similar(self, initiative: Initiative) -> list[Initiative]:
+        """What its author may want to know of before publishing."""
+        words = f"{initiative.title} {initiative.summary}"
+        return similar_to(words, centre=self.centre, without=initiative.pk)
 
     def is_ripe(self, verb: str, initiative: Initiative) -> bool:
         row = TRANSITIONS[verb]
@@ -114,15 +139,22 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
         steps = [
             {"verb": verb, "form": StepForm(initiative=initiative, verb=verb, auto_id=f"{verb}_%s")}
             for verb, allowed in may.items()
-            if allowed and verb != "publish" and self.is_ripe(verb, initiative)
+            if allowed and verb not in {"publish", "finish"} and self.is_ripe(verb, initiative)
         ]
         return {
             "steps": steps,
             "may_publish": may["publish"],
+            "may_finish": may["finish"],
             "is_author": is_author(user, initiative),
             "may_invite": has_perm("proposals.invite_coauthor", user, initiative),
             "may_print": has_perm("proposals.print_sheets", user, initiative)
             and initiative.takes_sheets(timezone.now()),
+            "may_deliver": has_perm("proposals.deliver_initiative", user, initiative),
+            "may_add_documents": has_perm("proposals.add_documents", user, initiative),
+            "may_help": has_perm("proposals.help_initiative", user, initiative),
+            "my_help": initiative.helpers.filter(member=user).first(),
+            "helpers": self.helpers(initiative),
+            "similar": self.similar(initiative) if initiative.is_draft and is_author(user, initiative) else [],
             "may_merge": has_perm("proposals.propose_merger", user, initiative),
             "invitation": initiative.coauthors.waiting().filter(member=user).select_related("invited_by").first(),
             "my_mergers": self.answerable(initiative),
@@ -139,6 +171,25 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
         return {merger.pk for merger in found if user in merger.awaited()}
 
 
+def delivery_of(initiative: Initiative) -> dict[str, Any]:
+    """The milestones with their slips and photos, the money, and the closing photo."""
+    if initiative.state not in DELIVERED:
+        return {}
+    milestones = list(initiative.milestones.prefetch_related("slips"))
+    photos = list(initiative.delivery_photos.all())
+    for photo in photos:
+        photo.initiative = initiative
+    for milestone in milestones:
+        milestone.shown = [photo for photo in photos if photo.milestone_id == milestone.pk]  # type: ignore[attr-defined]
+    return {
+        "delivered": True,
+        "milestones": milestones,
+        "closing": next((photo for photo in photos if photo.milestone_id is None), None),
+        "money_planned": sum(milestone.planned_cost for milestone in milestones) or initiative.cost,
+        "money_spent": sum(milestone.spent for milestone in milestones),
+    }
+
+
 def pictures_of(initiative: Initiative) -> list[Picture]:
     pictures = list(initiative.pictures.all())
     for picture in pictures:
@@ -152,6 +203,10 @@ def picture_file(request: HttpRequest, *, centre: str, pk: int, picture: int, si
     found = get_object_or_404(
         Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk)
     )
+    return photo_response(found, size, kind)
+
+
+def photo_response(found: Picture | DeliveryPhoto, size: str, kind: str) -> HttpResponse:
     mime = "image/webp" if kind == "webp" else "image/jpeg"
     with getattr(found, f"{size}_{kind}").open("rb") as file:
         response = HttpResponse(file.read(), content_type=mime)
