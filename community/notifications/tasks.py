@@ -14,6 +14,8 @@ from community.notifications.models import Mail, Notification
 from community.notifications.unsubscribing import unsubscribe_url
 
 DIGEST_AFTER = dt.timedelta(hours=20)
+LATE_AFTER = dt.timedelta(minutes=2)
+LATE_A_RUN = 500
 
 
 @task
@@ -24,6 +26,14 @@ def mail_notifications(pks: list[int]) -> None:
         with transaction.atomic():
             if claim([notification]):
                 mail_one(notification)
+
+
+@task
+def mail_late_notifications() -> None:
+    """Mails what is still waiting because a process died between its commit and its task, or in the task."""
+    now = timezone.now()
+    late = Notification.objects.unmailed(Mail.AT_ONCE, now).filter(created_at__lt=now - LATE_AFTER)
+    mail_notifications.func(list(late.values_list("pk", flat=True)[:LATE_A_RUN]))
 
 
 @task

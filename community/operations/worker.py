@@ -1,5 +1,6 @@
 """The worker's clock: its pulse, the work that is due, and what a killed worker left running."""
 
+import contextlib
 import datetime as dt
 import os
 import signal
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
+from community.operations.away import AWAY
 from community.operations.models import Heartbeat, ScheduledRun
 
 PULSE = dt.timedelta(seconds=5)
@@ -67,9 +69,13 @@ class Clock(threading.Thread):
                 os.kill(os.getpid(), signal.SIGTERM)
                 return
             close_old_connections()
-            now = timezone.now()
-            beat(self.worker, at=now)
-            start_due_work(at=now)
-            requeue_abandoned(at=now)
+            with contextlib.suppress(*AWAY):  # the next beat tries again
+                self.tick()
             self.stopped.wait(PULSE.total_seconds())
         connection.close()
+
+    def tick(self) -> None:
+        now = timezone.now()
+        beat(self.worker, at=now)
+        start_due_work(at=now)
+        requeue_abandoned(at=now)

@@ -14,18 +14,30 @@ from initiatives.proposals import actions
 from initiatives.proposals.forms.parts import minor
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.pictures import Encoded, encode
+from initiatives.proposals.stages import TRANSITIONS, Who
 from initiatives.proposals.wording import typed
 
 # What led to each state, and when: as a part of the time between publishing and today.
+CHECKED = [("check_form", 0.15), ("check_merit", 0.2)]
+ADMITTED = [*CHECKED, ("admit", 0.25)]
+REFUSED = [*CHECKED, ("refuse", 0.5)]
 WAYS: dict[str, list[tuple[str, float]]] = {
     "draft": [],
     "published": [],
-    "admitted": [("admit", 0.6)],
-    "refused": [("refuse", 0.5)],
+    "formal": [("check_form", 0.7)],
+    "merit": [("check_form", 0.5), ("check_merit", 0.8)],
+    "admitted": [*CHECKED, ("admit", 0.6)],
+    "refused": REFUSED,
+    "appealed": [*REFUSED, ("appeal", 0.55)],
+    "rejected": [*REFUSED, ("appeal", 0.55), ("reject_appeal", 0.7)],
     "withdrawn": [("withdraw", 0.5)],
-    "selected": [("admit", 0.3), ("select", 0.7)],
-    "in_delivery": [("admit", 0.25), ("select", 0.5), ("start_delivery", 0.7)],
-    "done": [("admit", 0.2), ("select", 0.4), ("start_delivery", 0.55), ("finish", 0.85)],
+    "on_ballot": [*ADMITTED, ("put_on_ballot", 0.8)],
+    "taken_up": [*ADMITTED, ("take_up", 0.8)],
+    "selected": [*ADMITTED, ("select", 0.7)],
+    "not_selected": [*ADMITTED, ("put_on_ballot", 0.5), ("not_select", 0.7)],
+    "in_delivery": [*ADMITTED, ("select", 0.4), ("start_delivery", 0.5)],
+    "done": [*ADMITTED, ("select", 0.4), ("start_delivery", 0.5), ("finish", 0.85)],
+    "merged": [],
 }
 PICTURES = {
     "public_space": "square_market",
@@ -90,9 +102,26 @@ def propose(content: DemoContent, slug: str, facts: dict[str, Any], texts: dict[
     actions.gather(initiative=initiative, members=signing, at=began + (content.now - began) * 0.15)
     coordinator = serving(content, slug, centre)
     for verb, part in WAYS[facts["state"]]:
-        reason = facts["reason"] if verb in {"refuse", "withdraw"} else ""
-        by = author if verb == "withdraw" else coordinator
-        actions.advance(verb, initiative=initiative, by=by, at=began + (content.now - began) * part, reason=reason)
+        by = author if TRANSITIONS[verb].who is Who.AUTHOR else coordinator
+        at = began + (content.now - began) * part
+        actions.advance(verb, initiative=initiative, by=by, at=at, reason=said(verb, facts))
+    if facts["state"] == "merged":
+        merge(content, slug, initiative, facts, at=began + (content.now - began) * 0.6)
+
+
+def said(verb: str, facts: dict[str, Any]) -> str:
+    """The words of a step: `reason` is what the first no says, `words` holds the others by their verb."""
+    reason = facts["reason"] if TRANSITIONS[verb].needs_reason else ""
+    return facts.get("words", {}).get(verb, reason)
+
+
+def merge(content: DemoContent, slug: str, source: Initiative, facts: dict[str, Any], at: dt.datetime) -> None:
+    """Its author proposes it, and everybody else agrees."""
+    target = Initiative.objects.for_centre(source.centre).get(title=facts["into"])
+    author = content.member(slug, facts["author"])
+    merger = actions.propose_merger(source=source, target=target, reason=facts["reason"], by=author, at=at)
+    for other in merger.awaited():
+        actions.agree_to_merger(merger=merger, by=other, at=at)
 
 
 def texts_of(centre: Centre, facts: dict[str, Any], texts: dict[str, str]) -> actions.Content:

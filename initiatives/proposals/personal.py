@@ -6,9 +6,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from community.members.models import User
-from initiatives.proposals.actions.support import count
+from initiatives.proposals.actions.authors import hand_over
+from initiatives.proposals.actions.support import recount
 from initiatives.proposals.actions.writing import remove
-from initiatives.proposals.models import Initiative, StateChange, Support
+from initiatives.proposals.models import Amendment, CoAuthor, Initiative, MergerConsent, StateChange, Support
+from initiatives.proposals.models.amendments import WORDS
 
 TEXTS = ("centre__name", "state", "title", "summary", "description", "category", "place", "latitude", "longitude")
 
@@ -17,23 +19,39 @@ class ProposalsContribution:
     def export(self, member: User) -> dict[str, Any]:
         steps = StateChange.objects.filter(by=member).order_by("pk")
         signed = Support.objects.filter(member=member).order_by("pk")
+        together = CoAuthor.objects.filter(member=member).order_by("pk")
+        suggested = Amendment.objects.filter(author=member).order_by("pk")
+        agreed = MergerConsent.objects.filter(member=member).order_by("pk")
         return {
             "initiatives": [whole(initiative) for initiative in Initiative.objects.by(member)],
             "signatures": list(
                 signed.values("initiative__title", "initiative__centre__name", "shows_name", "created_at")
             ),
+            "amendments_suggested": list(
+                suggested.values("initiative__title", *WORDS, "note", "suggested_at", "reason")
+            ),
+            "written_together": list(together.values("initiative__title", "invited_at", "accepted_at")),
+            "mergers_agreed_to": list(agreed.values("merger__source__title", "merger__target__title", "agreed_at")),
             "steps_taken": list(steps.values("initiative__title", "verb", "reason", "changed_at")),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
-        """Drafts go in any case. What the centre has taken up stays as its record, signed "former member"."""
+        """What others wrote with them is theirs. Drafts go in any case.
+
+        What the centre has taken up stays as its record, signed "former member".
+        """
         signed = Support.objects.filter(member=member)
         if keep_public:
             signed.update(shows_name=False)
         else:
             take_signatures_away(member)
-        written = Initiative.objects.by(member).order_by("pk")
-        for initiative in written.filter(state=Initiative.State.DRAFT) if keep_public else written:
+        CoAuthor.objects.filter(member=member).delete()
+        suggested = Amendment.objects.filter(author=member)
+        (suggested.open() if keep_public else suggested.exclude(is_accepted=True)).delete()
+        written = Initiative.objects.filter(author=member).order_by("pk")
+        for initiative in written:
+            hand_over(initiative)
+        for initiative in written.all().filter(state=Initiative.State.DRAFT) if keep_public else written.all():
             erase_initiative(initiative)
 
 
@@ -53,7 +71,7 @@ def take_signatures_away(member: User) -> None:
     recounted = list(gathering.select_for_update().order_by("pk"))
     Support.objects.filter(member=member).delete()
     for initiative in recounted:
-        count(initiative)
+        recount(initiative)
 
 
 def erase_initiative(initiative: Initiative) -> None:

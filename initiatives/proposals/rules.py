@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 
+from community.members.models import RoleGrant, User
 from community.members.rules import is_coordinator, is_moderator
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.stages import TRANSITIONS, Who
@@ -19,7 +20,14 @@ def is_signed_in(user: Any, thing: Any) -> bool:
 
 @rules.predicate
 def is_author(user: Any, initiative: Initiative) -> bool:
-    return initiative.author_id is not None and initiative.author_id == user.pk
+    """One of its authors: who wrote it first, or a co-author who has accepted."""
+    return user.is_authenticated and (initiative.author_id == user.pk or user.pk in initiative.coauthor_ids)
+
+
+@rules.predicate
+def is_invited(user: Any, initiative: Initiative) -> bool:
+    """Asked to become a co-author: may read what they would sign."""
+    return user.is_authenticated and user.pk in initiative.invited_ids
 
 
 @rules.predicate
@@ -47,20 +55,58 @@ def is_published(user: Any, initiative: Initiative) -> bool:
     return initiative.state == Initiative.State.PUBLISHED
 
 
-can_view = is_author | ((~is_draft | coordinates) & (~is_hidden | moderates))
+@rules.predicate
+def is_unanswered(user: Any, initiative: Initiative) -> bool:
+    return initiative.is_unanswered
+
+
+@rules.predicate
+def is_alive(user: Any, initiative: Initiative) -> bool:
+    """Something may still become of it."""
+    return initiative.state not in {Initiative.State.WITHDRAWN, Initiative.State.MERGED, Initiative.State.DONE}
+
+
+@rules.predicate
+def decides_anew(user: Any, initiative: Initiative) -> bool:
+    """An appeal is not decided by who said no, where the centre has another coordinator."""
+    refusal = initiative.changes.filter(after=Initiative.State.REFUSED).order_by("changed_at", "pk").last()
+    if refusal is None or refusal.by_id != user.pk:
+        return True
+    grants = RoleGrant.objects.filter(membership__centre=initiative.centre, role=RoleGrant.Role.COORDINATOR)
+    return not User.objects.filter(memberships__grants__in=grants, is_active=True).exclude(pk=user.pk).exists()
+
+
+@rules.predicate
+def serves(user: Any, initiative: Initiative) -> bool:
+    """Holds some role in its centre."""
+    return user.is_authenticated and user.has_role(initiative.centre, *RoleGrant.Role.values)
+
+
+# Nobody counts the signatures for what they wrote.
+counts_sheets = serves & ~is_author & ~is_draft
+prints_sheets = (serves | is_author) & ~is_draft
+can_view = is_author | is_invited | ((~is_draft | coordinates) & (~is_hidden | moderates))
 
 rules.add_perm("proposals.view_initiative", can_view)
 rules.add_perm("proposals.propose_initiative", is_signed_in)
 rules.add_perm("proposals.set_terms", is_coordinator)
 rules.add_perm("proposals.change_initiative", is_author & is_draft)
 rules.add_perm("proposals.delete_initiative", is_author & is_draft)
+rules.add_perm("proposals.invite_coauthor", is_author & is_alive)
+rules.add_perm("proposals.propose_merger", (is_author | coordinates) & is_unanswered & ~is_hidden)
+rules.add_perm("proposals.amend_initiative", is_signed_in & is_published & ~is_hidden)
+rules.add_perm("proposals.decide_amendment", is_author & is_published)
+rules.add_perm("proposals.count_sheets", counts_sheets)
+rules.add_perm("proposals.print_sheets", prints_sheets)
 rules.add_perm("proposals.support_initiative", is_signed_in & is_published & ~is_hidden)
 rules.add_perm("proposals.follow_initiative", is_signed_in & can_view)
 
 
 def is_entitled(verb: str) -> rules.Predicate:
     """Whether the user is the one whom the table lets say `verb`, in whatever state the initiative is."""
-    return is_signed_in & (is_author if TRANSITIONS[verb].who is Who.AUTHOR else coordinates)
+    row = TRANSITIONS[verb]
+    named = {Who.AUTHOR: is_author, Who.COORDINATOR: coordinates, Who.NOBODY: rules.always_false}[row.who]
+    return is_signed_in & named & decides_anew if row.other_hand else is_signed_in & named
 
 
 def stands_right(verb: str) -> rules.Predicate:
@@ -69,7 +115,7 @@ def stands_right(verb: str) -> rules.Predicate:
 
 
 for verb in TRANSITIONS:
-    rules.add_perm(f"proposals.{verb}_initiative", is_entitled(verb) & stands_right(verb))
+    rules.add_perm(f"proposals.{verb}_initiative", stands_right(verb) & is_entitled(verb))
 
 
 def may_follow(user: Any, pk: int) -> bool:

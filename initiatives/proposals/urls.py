@@ -1,16 +1,25 @@
 from django.urls import path, re_path
 
 from initiatives.proposals.feeds import InitiativeFeed
-from initiatives.proposals.views import acting, reading, writing
+from initiatives.proposals.views import acting, amendments, authors, paper, reading, writing
 
 app_name = "proposals"
 # Each step of the table has an address of its own, a noun.
 STEPS = {
     "publication": "publish",
     "withdrawal": "withdraw",
+    "formal-check": "check_form",
+    "merit-check": "check_merit",
     "admission": "admit",
     "refusal": "refuse",
+    "appeal": "appeal",
+    "appeal/granting": "grant_appeal",
+    "appeal/rejection": "reject_appeal",
+    "ballot": "put_on_ballot",
+    "ballot/removal": "take_off_ballot",
+    "taking-up": "take_up",
     "selection": "select",
+    "omission": "not_select",
     "delivery": "start_delivery",
     "completion": "finish",
 }
@@ -27,6 +36,35 @@ urlpatterns = [
     path("<int:pk>/support/removal/", acting.SupportDelete.as_view(), name="support-delete"),
     path("<int:pk>/follow/", acting.FollowCreate.as_view(), name="follow-create"),
     path("<int:pk>/follow/removal/", acting.FollowDelete.as_view(), name="follow-delete"),
+    path("coauthor/<str:token>/", authors.CoAuthorLink.as_view(), name="coauthor-link"),
+    path("<int:pk>/coauthors/", authors.CoAuthorList.as_view(), name="coauthor-list"),
+    path("<int:pk>/coauthors/invitation/", authors.CoAuthorInvite.as_view(), name="coauthor-invite"),
+    path("<int:pk>/coauthors/leaving/", authors.CoAuthorLeave.as_view(), name="coauthor-leave"),
+    path("<int:pk>/coauthors/<int:coauthor>/acceptance/", authors.CoAuthorAccept.as_view(), name="coauthor-accept"),
+    path("<int:pk>/coauthors/<int:coauthor>/refusal/", authors.CoAuthorDecline.as_view(), name="coauthor-decline"),
+    path("<int:pk>/coauthors/<int:coauthor>/removal/", authors.CoAuthorRemove.as_view(), name="coauthor-remove"),
+    path("<int:pk>/mergers/", authors.MergerCreate.as_view(), name="merger-create"),
+    path("<int:pk>/mergers/<int:merger>/agreement/", authors.MergerAgree.as_view(), name="merger-agree"),
+    path("<int:pk>/mergers/<int:merger>/refusal/", authors.MergerDecline.as_view(), name="merger-decline"),
+    path("<int:pk>/amendments/", amendments.AmendmentList.as_view(), name="amendment-list"),
+    path("<int:pk>/amendments/new/", amendments.AmendmentCreate.as_view(), name="amendment-create"),
+    path("<int:pk>/amendments/<int:amendment>/", amendments.AmendmentDetail.as_view(), name="amendment-detail"),
+    path(
+        "<int:pk>/amendments/<int:amendment>/acceptance/",
+        amendments.AmendmentAccept.as_view(),
+        name="amendment-accept",
+    ),
+    path(
+        "<int:pk>/amendments/<int:amendment>/refusal/", amendments.AmendmentDecline.as_view(), name="amendment-decline"
+    ),
+    path("<int:pk>/amendments/<int:amendment>/removal/", amendments.AmendmentRemove.as_view(), name="amendment-remove"),
+    path("<int:pk>/versions/<int:number>/", amendments.VersionDetail.as_view(), name="version-detail"),
+    path("areas/", paper.AreaList.as_view(), name="area-list"),
+    path("areas/<int:area>/removal/", paper.AreaDelete.as_view(), name="area-delete"),
+    path("<int:pk>/sheets/", paper.SheetList.as_view(), name="sheet-list"),
+    path("<int:pk>/sheets/<int:number>/", paper.SheetKey.as_view(), name="sheet-key"),
+    path("<int:pk>/sheets/<int:number>/confirmation/", paper.SheetConfirm.as_view(), name="sheet-confirm"),
+    path("<int:pk>/sheets/<int:number>/return/", paper.SheetReturn.as_view(), name="sheet-return"),
     re_path(
         r"^(?P<pk>[0-9]+)/pictures/(?P<picture>[0-9]+)/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
         reading.picture_file,

@@ -150,12 +150,16 @@ class BallotForm(ChoicesForm):
             )
         add_age(self)
 
-    @transaction.atomic
     def save(self, *, by: User, channel: str = "online") -> str:
         """The receipt. Whoever cannot vote in the end has not declared anything either."""
-        if "lives_here" in self.cleaned_data:
-            now = timezone.now()
+        if "lives_here" not in self.cleaned_data:
+            return self.cast(by, channel)
+        now = timezone.now()
+        with transaction.atomic():
             declare_residency(membership=join(member=by, centre=self.round.centre, at=now), at=now)
+            return self.cast(by, channel)
+
+    def cast(self, by: User, channel: str) -> str:
         return actions.cast(round=self.round, member=by, choices=self.cleaned_data["choices"], channel=channel)
 
 

@@ -15,6 +15,7 @@ from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
 from initiatives.voting.freezing import coin_of
 from initiatives.voting.models import Extension, Pool, Project, Round
+from initiatives.voting.obstacles import READY
 from initiatives.voting.secrecy import RECEIPT_LENGTH, normalised_receipt
 
 DATES = (
@@ -24,6 +25,7 @@ DATES = (
     "appeals_until",
     "opens_at",
     "closes_at",
+    "papers_until",
     "results_at",
     "objections_until",
     "delivers_until",
@@ -321,9 +323,9 @@ class AdoptForm(forms.Form):
 
 
 def adoptable(round: Round) -> Any:
-    """Admitted initiatives of the centre that cost something and are not on this ballot yet."""
-    admitted = Initiative.objects.for_centre(round.centre).shown().filter(state=Initiative.State.ADMITTED, cost__gt=0)
-    return admitted.exclude(projects__round=round).order_by("title", "pk")
+    """Initiatives of the centre that may be voted on, that cost something and are not on this ballot yet."""
+    ready = Initiative.objects.for_centre(round.centre).shown().filter(state__in=READY, cost__gt=0)
+    return ready.exclude(projects__round=round).order_by("title", "pk")
 
 
 class ExtensionForm(forms.ModelForm):

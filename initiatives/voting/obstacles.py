@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext as _
 
+from initiatives.proposals.stages import TRANSITIONS
 from initiatives.voting.certifiers import NEEDED
 from initiatives.voting.models import Project, Round
 
 Kind = Round.BallotKind
+READY = TRANSITIONS["put_on_ballot"].sources
 
 
 def obstacles(*, round: Round, at: dt.datetime) -> list[str]:
     """Empty when nothing stands in the way."""
-    projects = list(round.projects.in_order().select_related("pool"))
+    projects = list(round.projects.in_order().select_related("pool", "initiative"))
     return [sentence for look in LOOKS for sentence in look(round, projects, at)]
 
 
@@ -28,6 +30,14 @@ def _emptiness(round: Round, projects: list[Project], at: dt.datetime) -> Iterat
 def _dates(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
     if round.opens_at < at:
         yield _("The opening date has passed: rules are frozen before voting opens. Choose a later one.")
+
+
+def _initiatives(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
+    """What became of them since they were put on the list."""
+    for project in projects:
+        if project.initiative and project.initiative.state not in READY:
+            named = {"project": project.title, "state": project.initiative.get_state_display()}
+            yield _("“%(project)s” cannot be voted on: the initiative is now “%(state)s”.") % named
 
 
 def _costs(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
@@ -87,5 +97,22 @@ def _certifiers(round: Round, projects: list[Project], at: dt.datetime) -> Itera
         yield _("Name the two people of the staff who certify the result.")
 
 
+def _paper(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
+    """The desk blocks the account of whoever takes paper; a code that nobody is tied to could not be blocked."""
+    if round.takes_paper and round.identifier != Round.Identifier.MEMBER:
+        yield _("Paper ballots go with accounts only: the desk must know whose vote here they replace.")
+
+
 Look = Callable[[Round, list[Project], dt.datetime], Iterator[str]]
-LOOKS: list[Look] = [_emptiness, _dates, _costs, _pools, _ways, _alternatives, _voters, _certifiers]
+LOOKS: list[Look] = [
+    _emptiness,
+    _dates,
+    _initiatives,
+    _costs,
+    _pools,
+    _ways,
+    _alternatives,
+    _voters,
+    _paper,
+    _certifiers,
+]

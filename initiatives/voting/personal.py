@@ -3,11 +3,12 @@
 import contextlib
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from community.members.models import User
 from initiatives.voting import actions, keys
-from initiatives.voting.models import Ballot, Round
+from initiatives.voting.models import Attendee, Ballot, Meeting, Round
 from initiatives.voting.own import subject_of, took_paper
 from initiatives.voting.secrecy import handle_of
 
@@ -21,11 +22,16 @@ class VotingContribution:
             "took_part_in": [told(round) for round in closed],
             "ballots_in_open_votes": [told(round) for round in cast_by(member)],
             "paper_taken_in_open_votes": [told(round) for round in paper_taken_by(member)],
+            "meetings_attended": meetings(Meeting.objects.filter(attendees__member=member)),
+            "meetings_chaired": meetings(Meeting.objects.filter(chair=member)),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Ballots in open boxes are taken out, for nobody will stand behind them at the close. Counted ones stay: they
-        cannot be found. The roll keeps the emptied account's number until it is erased as a whole."""
+        cannot be found. The roll keeps the emptied account's number until it is erased as a whole. An attendance list
+        loses the name; the number of those present stays."""
+        Attendee.objects.filter(member=member).delete()
+        Meeting.objects.filter(chair=member).update(chair=None)
         for round in cast_by(member):
             with contextlib.suppress(actions.VotingClosed):
                 actions.withdraw(round=round, member=member)
@@ -53,6 +59,11 @@ def paper_taken_by(member: User) -> list[Round]:
 
 def told(round: Round) -> dict[str, Any]:
     return {"vote": round.title, "centre": round.centre.name, "closes_at": round.closes_at}
+
+
+def meetings(found: QuerySet[Meeting]) -> list[dict[str, Any]]:
+    rows = found.order_by("first_term_at", "pk").values_list("title", "centre__name")
+    return [{"meeting": title, "centre": centre} for title, centre in rows]
 
 
 def contribute() -> VotingContribution:

@@ -28,7 +28,16 @@ from pathlib import Path
 from typing import Any, Callable, NamedTuple
 
 FORMAT = "locer-round/1"
-NAMES = ("rules.json", "ballots.csv", "notices.json", "receipts.txt", "uncounted.csv", "seed.txt", "checksums.txt")
+NAMES = (
+    "rules.json",
+    "ballots.csv",
+    "notices.json",
+    "receipts.txt",
+    "uncounted.csv",
+    "withheld.csv",
+    "seed.txt",
+    "checksums.txt",
+)
 FEWEST = 10  # of fewer ballots the contents are not published
 MOST_STEPS = 100_000
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -455,6 +464,8 @@ class Round:
         self.receipts = _lines(files, "receipts.txt")
         self.uncounted = {row[0]: row[1] for row in _table(files, "uncounted.csv", ["receipt", "reason"])}
         self.notices = _json(files, "notices.json") if "notices.json" in files else []
+        # Pools in which fewer than ten people chose: what they chose there is not published.
+        self.withheld = {row[0]: row[1] for row in _table(files, "withheld.csv", ["pool", "ballots"])}
         self.contents = _table(files, "ballots.csv", ["number", "choices"]) if "ballots.csv" in files else None
 
     def differs(self, told: str) -> None:
@@ -572,11 +583,11 @@ class Round:
         limits = self.rules["ballot"]
         if self.imported:
             return ""
-        if len(ballot) < limits["min"]:
+        if limits["kind"] in ("approval", "ranking") and not self.withheld and len(ballot) < limits["min"]:
             return f"it names {len(ballot)}, and {limits['min']} is the least"
         if limits["kind"] == "points" and "points" in limits and sum(ballot.values()) > limits["points"]:
             return f"it gives more than {limits['points']} points"
-        if limits["kind"] == "yesno":
+        if limits["kind"] not in ("approval", "ranking"):
             return ""
         most = {pool["id"]: pool["max"] for pool in self.pools() if pool.get("max")} or {None: limits["max"]}
         named = Counter(known[one].get("pool") if None not in most else None for one in ballot)
@@ -603,6 +614,11 @@ class Round:
             return [("", _counted(projects, cast, **facts, how=self.how()))]
         counts = []
         for pool in self.pools():
+            if pool["id"] in self.withheld:
+                self.agreed.append(
+                    f"Note: {pool['title']}: only {self.withheld[pool['id']]} chose, so it cannot be counted here."
+                )
+                continue
             inside = [project for project in projects if project.pool == pool["id"]]
             ids = {project.id for project in inside}
             parts = [{one: points for one, points in said.items() if one in ids} for said in cast]
@@ -712,6 +728,8 @@ def as_dict(count: Count, result: Result) -> dict:
 
 def recount_round(files: dict, asked: argparse.Namespace) -> int:
     round_ = Round(files)
+    if asked.receipt and round_.imported:
+        raise Unreadable("This election was held elsewhere: its files hold no receipts.")
     round_.check(asked.seal)
     counts = round_.count() if round_.contents is not None else []
     _compare_selected(round_, counts)
@@ -729,13 +747,12 @@ def recount_round(files: dict, asked: argparse.Namespace) -> int:
 
 
 def _compare_selected(round_: Round, counts: list) -> None:
-    """ballots.pb marks the winners that the site announced (of an import: those that the city chose)."""
-    if "ballots.pb" not in round_.files or not counts:
+    """ballots.pb, or one for each pool, marks the winners that the site announced (of an import: its city's)."""
+    marked = [Pabulib(content).selected for name, content in round_.files.items() if name.endswith(".pb")]
+    if len(marked) < len(counts) or not counts or None in marked:
         return
-    selected = Pabulib(round_.files["ballots.pb"]).selected
+    selected = [one for marks in marked for one in marks or []]
     ours = {count.projects[winner].id for _title, (count, result) in counts for winner in result.winners}
-    if selected is None:
-        return
     if set(selected) == ours:
         round_.agreed.append("The winners are those that ballots.pb marks as selected.")
     elif round_.imported:
@@ -787,9 +804,11 @@ def gather(paths: list) -> dict:
     found = [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
     files: dict = {}
     for file in found:
-        name = next((one for one in (*NAMES, "ballots.pb") if file.name == one or file.name.endswith(f"-{one}")), "")
-        if not name:
+        name = next((one for one in NAMES if file.name == one or file.name.endswith(f"-{one}")), "")
+        exchanged = re.search(r"(^|-)(ballots(-\w+)?\.pb)$", file.name)
+        if not name and not exchanged:
             continue
+        name = exchanged.group(2) if exchanged else name
         if name in files:
             raise Unreadable(f"There are two files {name}: put the files of each round into a folder of their own.")
         files[name] = file.read_bytes()

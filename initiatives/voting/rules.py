@@ -1,4 +1,4 @@
-"""Who may do what with a vote. `Round.objects.visible_to` is the list twin of `voting.view_round`."""
+"""Who may do what with a vote or a meeting. `visible_to` is the list twin of the permissions to view them."""
 
 import rules
 from django.contrib.auth.models import AnonymousUser
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
 from initiatives.voting.certifiers import coordinators_of, is_certifier
-from initiatives.voting.models import Round
+from initiatives.voting.models import Meeting, Round
 
 Reader = User | AnonymousUser
 
@@ -79,6 +79,24 @@ def lives_here(member: Reader, round: Round) -> bool:
     return member.is_authenticated and eligible(round).filter(member=member).exists()
 
 
+@rules.predicate
+def chairs(member: Reader, meeting: Meeting) -> bool:
+    """Was named to run this one meeting, and still belongs to the centre."""
+    if not member.is_authenticated or meeting.chair_id != member.pk:
+        return False
+    return member.membership_in(meeting.centre) is not None
+
+
+@rules.predicate
+def coordinates_meeting(member: Reader, meeting: Meeting) -> bool:
+    return coordinates_centre.test(member, meeting.centre)
+
+
+@rules.predicate
+def is_called(member: Reader, meeting: Meeting) -> bool:
+    return meeting.announced_at is not None
+
+
 def may_follow(member: Reader, pk: int) -> bool:
     """Whether the live page of a round may be followed: by whoever may read it."""
     return Round.objects.visible_to(member).filter(pk=pk).exists()
@@ -98,3 +116,7 @@ rules.add_perm("voting.view_roll", certifies & is_counted)
 rules.add_perm("voting.answer_objection", coordinates & ~certifies_beside_others)
 rules.add_perm("voting.annotate_result", coordinates & is_counted)
 rules.add_perm("voting.vote_in_round", lives_here)
+rules.add_perm("voting.view_meeting", is_called | coordinates_meeting | chairs)
+rules.add_perm("voting.create_meeting", coordinates_centre)
+rules.add_perm("voting.run_meeting", coordinates_meeting | chairs)
+rules.add_perm("voting.name_chair", coordinates_meeting)

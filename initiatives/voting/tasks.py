@@ -3,14 +3,18 @@
 import datetime as dt
 import logging
 
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.tasks import task
 from django.utils import timezone
 
 from initiatives.voting import actions, keys
-from initiatives.voting.models import CodeParticipation, Objection, Participation, Round
+from initiatives.voting.models import Attendee, CodeParticipation, Objection, Participation, Round
+from initiatives.voting.models.minutes import NAMES_KEPT
 
 ROLL_KEPT = dt.timedelta(days=30)  # after the last day to object
+# A meeting that nobody closed in a year will not be closed any more.
+UNCLOSED_KEPT = dt.timedelta(days=365)
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +39,10 @@ def close_due_rounds() -> list[int]:
 
 @task()
 def publish_daily_heads() -> int:
-    now = timezone.now()
     taking = Round.objects.open(at=Now()).order_by() | Round.objects.taking_paper(at=Now()).order_by()
-    rounds = list(taking.select_related("centre").order_by("pk"))
+    rounds = list(taking.select_related("centre").annotate(found_at=Now()).order_by("pk"))
     for round in rounds:
-        actions.publish_head(round=round, at=now)
+        actions.publish_head(round=round, at=round.found_at)
     return len(rounds)
 
 
@@ -50,4 +53,13 @@ def forget_rolls() -> int:
     Objection.objects.filter(round__in=over).exclude(member=None, email="").update(member=None, email="")
     CodeParticipation.objects.filter(round__in=over).delete()
     forgotten, _rows = Participation.objects.filter(round__in=over).delete()
+    return forgotten
+
+
+@task()
+def forget_attendance_lists() -> int:
+    """Who was at a village meeting is forgotten once the office has had time to read the list; the counts stay."""
+    handed_over = Q(meeting__minutes__adopted_at__lt=Now() - NAMES_KEPT)
+    never_closed = Q(meeting__minutes__isnull=True, meeting__first_term_at__lt=Now() - UNCLOSED_KEPT)
+    forgotten, _rows = Attendee.objects.filter(handed_over | never_closed).delete()
     return forgotten

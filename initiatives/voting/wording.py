@@ -56,6 +56,7 @@ STEPS = {
     "appeals_until": gettext_lazy("Last day of appeals"),
     "opens_at": gettext_lazy("Voting opens"),
     "closes_at": gettext_lazy("Voting closes"),
+    "papers_until": gettext_lazy("Paper ballots are keyed in"),
     "results_at": gettext_lazy("Results are announced"),
     "objections_until": gettext_lazy("Last day of objections"),
     "delivers_until": gettext_lazy("What won is done"),

@@ -8,6 +8,7 @@ DEMO_CONTRIBUTIONS = [
     "pages.demo.contribute",
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
+    "initiatives.voting.meeting_demo.contribute",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
     "community.members.personal.contribute",
@@ -23,6 +24,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "community.moderation.waiting.contribute",
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
+    "initiatives.voting.meeting_waiting.contribute",
     "pages.waiting.contribute",
 ]
 # Called with a centre that was just opened: each room adds what it needs there.
@@ -43,11 +45,13 @@ SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (86400, "initiatives.voting.tasks.forget_rolls"),
+    (86400, "initiatives.voting.tasks.forget_attendance_lists"),
     (300, "pages.tasks.unpublish_lapsed_consents"),
     (60, "pages.tasks.publish_scheduled"),
     (1800, "pages.tasks.remind_of_events"),
     (3600, "pages.tasks.forget_past_seats"),
     (120, "community.operations.tasks.carry_waiting_mail"),
+    (120, "community.notifications.tasks.mail_late_notifications"),
     (3600, "community.notifications.tasks.send_digests"),
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "community.interface.publiccache.PublicCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "community.operations.away.DatabaseAwayMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "pages.csp.BackOfficePolicyMiddleware",
@@ -138,6 +139,8 @@ FORM_RENDERER = "community.interface.forms.FieldRenderer"
 # --- Engines -------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": database(env_text("DATABASE_URL"), VAR)}
+if "postgresql" in str(DATABASES["default"]["ENGINE"]):
+    INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's index there is of its kinds of field
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 VALKEY_URL = env_text("VALKEY_URL")
 if VALKEY_URL:

@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+handler500 = "community.operations.away.something_broke"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.operations.urls")),
     path("", include("pages.plain_urls")),

@@ -2,8 +2,9 @@
 
 For each engine (SQLite, PostgreSQL with Valkey) and each size (50 and 5,000 stories and initiatives in one centre) it
 serves the real site under Daphne and prints for each page: queries of an uncached view, median ms at concurrency 1,
-requests/s at concurrency 8 for a stranger, and that rate as a part of the empty view's. Then the empty view's CPU under
-Daphne and under gunicorn. Machines differ and are noisy: only the ratios of one run mean anything.
+requests/s at concurrency 8 for a stranger, and that rate as a part of the empty view's: as strangers get it, kept for
+some seconds, and, without a target, made anew for each. Then the empty view's CPU under Daphne and under gunicorn, and
+the ballots that one process takes (votes.py). Machines differ and are noisy: only the ratios of one run mean anything.
 """
 
 import http.client
@@ -20,6 +21,8 @@ import threading
 import time
 from pathlib import Path
 
+import votes
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (50, 5000)
 PAGES = {
@@ -32,6 +35,9 @@ PAGES = {
 MOST_QUERIES = 12
 LEAST_RATE = 1 / 5
 MOST_CPU = 1.5
+ROUNDS = 5
+# Requests a round at concurrency 8: of pages that are kept, and of pages made anew, which take their time.
+MANY, FEW = 400, 80
 
 
 def free_port() -> int:
@@ -53,17 +59,20 @@ class Server:
         self.port = free_port()
         filled = [argument.replace("PORT", str(self.port)) for argument in arguments]
         command = [sys.executable, "-m", module, *filled]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        self.log = Path(tempfile.mkstemp(prefix="locer-bench-log-")[1])
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log)
         for _attempt in range(300):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.1)
-        raise SystemExit(f"{module} did not start")
+        raise SystemExit(f"{module} did not start:\n{self.log.read_text()}")
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(20)
+        self.log.unlink()
 
     def cpu_seconds(self) -> float:
         """Of the process and its children."""
@@ -77,8 +86,9 @@ class Server:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def times(self, path: str, requests: int, clients: int) -> tuple[list[float], float]:
-        """Each request's seconds, and all requests a second."""
+        """Each request's seconds, and all requests a second. Stops the run at an answer other than 200."""
         seconds: list[float] = []
+        failures: list[str] = []
 
         def ask() -> None:
             connection = http.client.HTTPConnection("127.0.0.1", self.port)
@@ -88,7 +98,8 @@ class Server:
                 answer = connection.getresponse()
                 answer.read()
                 if answer.status != 200:
-                    raise SystemExit(f"{path} answered {answer.status}")
+                    failures.append(f"{path} answered {answer.status}")
+                    return
                 seconds.append(time.perf_counter() - began)
 
         threads = [threading.Thread(target=ask) for _client in range(clients)]
@@ -97,35 +108,62 @@ class Server:
             thread.start()
         for thread in threads:
             thread.join()
+        if failures:
+            raise SystemExit(f"{failures[0]}\n{self.log.read_text()[-4000:]}")
         return seconds, len(seconds) / (time.perf_counter() - began)
 
 
 def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
     queries = json.loads(manage(environment, "tests/bench/fill.py", str(size), json.dumps(list(PAGES.values()))))
-    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
     misses = []
+    for name, part, milliseconds, facts in tabulate(engine, size, environment, "", MANY, queries):
+        if queries[PAGES[name]] > MOST_QUERIES or part < LEAST_RATE:
+            misses.append(f"{engine}, {size} rows, {name}: {facts}, {milliseconds:.1f} ms")
+    tabulate(engine, size, environment | {"LOCER_PUBLIC_CACHE_SECONDS": "0"}, ", made anew", FEW, queries)
+    if size == SIZES[0]:
+        misses += measure_votes(engine, environment)
+    return misses
+
+
+def measure_votes(engine: str, environment: dict[str, str]) -> list[str]:
+    electorate = json.loads(manage(environment, "tests/bench/electorate.py", str(votes.people_needed())))
+    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    try:
+        before = server.cpu_seconds()
+        steps = votes.climb(server.port, electorate)
+        spent = server.cpu_seconds() - before
+    finally:
+        server.stop()
+    return votes.told(engine, steps, int(manage(environment, "tests/bench/electorate.py", "count")), spent)
+
+
+def tabulate(
+    engine: str, size: int, environment: dict[str, str], how: str, many: int, queries: dict[str, int]
+) -> list[tuple[str, float, float, str]]:
+    """Prints a line a page; gives its name, its rate as a part of the empty view's, its milliseconds, and words."""
+    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    lines = []
     try:
         for path in PAGES.values():
             server.times(path, 40, 8)
         rates: dict[str, list[float]] = {name: [] for name in PAGES}
         alone: dict[str, list[float]] = {name: [] for name in PAGES}
-        for _round in range(5):
+        for _round in range(ROUNDS):
             for name, path in PAGES.items():
-                alone[name] += server.times(path, 40, 1)[0]
-                rates[name].append(server.times(path, 400, 8)[1])
+                alone[name] += server.times(path, many // 10, 1)[0]
+                rates[name].append(server.times(path, many, 8)[1])
         floor = statistics.median(rates["empty view"])
         for name, path in PAGES.items():
             rate = statistics.median(rates[name])
             milliseconds = statistics.median(alone[name]) * 1000
             facts = f"{queries[path]:3} queries {milliseconds:7.1f} ms {rate:7.0f}/s {rate / floor:6.2f}"
-            print(f"{engine:11}{size:6}  {name:16}{facts}", flush=True)
-            if queries[path] > MOST_QUERIES or rate / floor < LEAST_RATE:
-                misses.append(
-                    f"{engine}, {size} rows, {name}: {queries[path]} queries, {rate / floor:.2f} of the empty view"
-                )
+            print(f"{engine:11}{size:6}  {name + how:28}{facts}", flush=True)
+            lines.append(
+                (name, rate / floor, milliseconds, f"{queries[path]} queries, {rate / floor:.2f} of the empty view")
+            )
     finally:
         server.stop()
-    return misses
+    return lines
 
 
 def compare_servers(environment: dict[str, str]) -> list[str]:
@@ -149,7 +187,7 @@ def compare_servers(environment: dict[str, str]) -> list[str]:
 
 def main() -> int:
     misses: list[str] = []
-    print(f"{'engine':11}{'rows':>6}  {'page':16}{'':12}{'c=1 median':>9}{'c=8':>9}{'of empty':>9}")
+    print(f"{'engine':11}{'rows':>6}  {'page':28}{'':12}{'c=1 median':>9}{'c=8':>9}{'of empty':>9}")
     engine = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     for size in SIZES:
         folder = tempfile.mkdtemp(prefix="locer-bench-")

@@ -44,19 +44,24 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration of its own, filled once for all browser tests."""
-    port = free_port()
-    folder = tmp_path_factory.mktemp("demo")
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a demonstration of its own, for its server and for whoever prepares something in it."""
     foreign = ("LOCER_", "DATABASE_URL", "VALKEY_URL", "DJANGO_SETTINGS_MODULE")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    address = f"http://127.0.0.1:{port}"
-    environment |= {"LOCER_DEMO": "1", "LOCER_VAR": str(folder), "LOCER_URL": address}
+    environment |= {"LOCER_DEMO": "1", "LOCER_VAR": str(tmp_path_factory.mktemp("demo"))}
+    environment["LOCER_URL"] = f"http://127.0.0.1:{free_port()}"
     environment["LOCER_PUBLIC_CACHE_SECONDS"] = "0"  # what was just published is looked at in the same second
-    command = [sys.executable, "site/manage.py", "serve", "--port", str(port)]
-    log = folder / "log.txt"
+    return environment
+
+
+@pytest.fixture(scope="session")
+def site(surroundings: dict[str, str]) -> Iterator[str]:
+    """Its address, filled once for all browser tests."""
+    address = surroundings["LOCER_URL"]
+    command = [sys.executable, "site/manage.py", "serve", "--port", address.rpartition(":")[2]]
+    log = Path(surroundings["LOCER_VAR"]) / "log.txt"
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=output, stderr=subprocess.STDOUT)
     try:
         wait_for(address, server, log)
         yield address

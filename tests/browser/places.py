@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from tests.browser.visitor import Visitor
 
 CENTRE = "/jodlowiec"
+VILLAGE = "/zalesie-narwianskie"
 OPEN = ".vote-card:has(.badge--good) .card__link"
 CLOSED = ".vote-card:has(.badge--accent) .card__link"
 
@@ -75,6 +76,9 @@ STRANGERS = [
     Place("results", f"{CENTRE}/votes/", CLOSED, "results/"),
     Place("notices of a round", f"{CENTRE}/votes/", OPEN, "notices/"),
     Place("check of a receipt", f"{CENTRE}/votes/", OPEN, "receipts/"),
+    Place("village meetings", f"{VILLAGE}/votes/meetings/"),
+    Place("village meeting to come", f"{VILLAGE}/votes/meetings/", "[aria-labelledby=meetings-ahead] .card__link"),
+    Place("village meeting that was held", f"{VILLAGE}/votes/meetings/", "[aria-labelledby=meetings-past] .card__link"),
     Place("map", f"{CENTRE}/map/", has_map=True),
     Place("sign-in", "/accounts/login/"),
     Place("sign-up", "/accounts/signup/"),
@@ -103,6 +107,7 @@ STAFF = [
     Place("staff", f"{CENTRE}/members/staff/", who="renata"),
     Place("settings of a centre", f"{CENTRE}/members/centre/", who="renata"),
     Place("preparing a round", f"{CENTRE}/votes/new/", who="renata"),
+    Place("preparing a village meeting", f"{CENTRE}/votes/meetings/new/", who="renata"),
     Place("reports that wait", f"{CENTRE}/reports/", who="halina"),
 ]
 PLACES = STRANGERS + MEMBERS + STAFF

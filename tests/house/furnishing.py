@@ -12,13 +12,53 @@ from community.moderation.models import Decision
 from community.notifications.actions import notify
 from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
-from initiatives.proposals.models import Initiative, Terms
+from initiatives.proposals.models import Area, Initiative, Terms
+from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
-from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
+from tests.house.making import (
+    DAY,
+    hold,
+    make_meeting,
+    make_report,
+    make_round,
+    plan_event,
+    write_initiative,
+    write_story,
+)
+
+CHECKED = ["check_form", "check_merit"]
+# One initiative a state, and how it came there.
+STATES = {
+    "published": [],
+    "formal": CHECKED[:1],
+    "merit": CHECKED,
+    "admitted": [*CHECKED, "admit"],
+    "refused": [*CHECKED, "refuse"],
+    "appealed": [*CHECKED, "refuse", "appeal"],
+    "on_ballot": [*CHECKED, "admit", "put_on_ballot"],
+    "taken_up": [*CHECKED, "admit", "take_up"],
+    "in_delivery": [*CHECKED, "admit", "take_up", "start_delivery"],
+}
+# Steps that are tried from a state of their own.
+LED_FROM = {
+    "check-form": "published",
+    "check-merit": "formal",
+    "admit": "merit",
+    "appeal": "refused",
+    "grant-appeal": "appealed",
+    "reject-appeal": "appealed",
+    "put-on-ballot": "admitted",
+    "take-off-ballot": "on_ballot",
+    "take-up": "admitted",
+    "select": "on_ballot",
+    "not-select": "on_ballot",
+    "start-delivery": "taken_up",
+    "finish": "in_delivery",
+}
 
 
 def furnish() -> House:
@@ -29,7 +69,7 @@ def furnish() -> House:
             for facts in (LIPKA, JAVORINA)
         )
         house = House(now, centre, other, gather_cast(centre, other, now))
-        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_pages):
+        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_meetings, of_pages):
             house.facts |= room(house)
     return house
 
@@ -82,28 +122,87 @@ def of_proposals(house: House) -> dict[str, dict[str, Any]]:
     now, author, coordinator = house.now, house.cast["author"], house.cast["coordinator"]
     Terms.objects.update_or_create(centre=house.centre, defaults={"threshold": 1})
     draft = write_initiative(house, "A draft")
-    stood = {name: write_initiative(house, f"Benches, {name}") for name in ("published", "admitted", "in_delivery")}
+    stood = {name: write_initiative(house, f"Benches, {name}") for name in STATES}
     for initiative in stood.values():
         proposals.publish(initiative=initiative, by=author, at=now)
         proposals.support(initiative=initiative, member=house.cast["editor"], at=now)
-    for name in ("admitted", "in_delivery"):
-        proposals.admit(initiative=stood[name], by=coordinator, at=now)
-    proposals.start_delivery(initiative=stood["in_delivery"], by=coordinator, at=now)
+    for name, verbs in STATES.items():
+        for verb in verbs:
+            by = author if verb == "appeal" else coordinator
+            proposals.advance(verb, initiative=stood[name], by=by, at=now, reason="So it is.")
     proposals.support(initiative=stood["published"], member=house.cast["member"], at=now)
     shown = {"pk": stood["published"].pk}
     photo = {"size": "small", "kind": "webp"}
-    names = ("detail", "update", "delete", "publish", "withdraw", "admit", "refuse")
+    names = ("detail", "update", "delete", "publish", "withdraw", "refuse")
     facts = {f"proposals:initiative-{name}": shown for name in names}
     facts |= {f"proposals:initiative-{name}, draft": {"pk": draft.pk} for name in names}
+    facts |= {f"proposals:initiative-{verb}": {"pk": stood[name].pk} for verb, name in LED_FROM.items()}
+    facts |= together(house, stood["published"], stood["formal"])
     facts |= {
         f"proposals:{name}": shown for name in ("support-create", "support-delete", "follow-create", "follow-delete")
     }
     return facts | {
-        "proposals:initiative-select": {"pk": stood["admitted"].pk},
-        "proposals:initiative-start-delivery": {"pk": stood["admitted"].pk},
-        "proposals:initiative-finish": {"pk": stood["in_delivery"].pk},
         "proposals:picture-file": shown | photo | {"picture": stood["published"].pictures.get().pk},
         "proposals:picture-file, draft": {"pk": draft.pk} | photo | {"picture": draft.pictures.get().pk},
+    }
+
+
+def together(house: House, one: Initiative, other: Initiative) -> dict[str, dict[str, Any]]:
+    """Somebody is asked to become a co-author, and two shall become one."""
+    author, now = house.cast["author"], house.now
+    asked = proposals.invite_coauthor(initiative=one, member=house.cast["member"], by=author, at=now)
+    shown = {"pk": one.pk}
+    coordinator = house.cast["coordinator"]
+    merger = proposals.propose_merger(source=one, target=other, reason="The same bench.", by=coordinator, at=now)
+    names = ("coauthor-accept", "coauthor-decline", "coauthor-remove")
+    facts = {f"proposals:{name}": shown | {"coauthor": asked.pk} for name in names}
+    facts |= {f"proposals:{name}": shown for name in ("coauthor-list", "coauthor-invite", "coauthor-leave")}
+    facts |= {f"proposals:{name}": shown | {"merger": merger.pk} for name in ("merger-agree", "merger-decline")}
+    facts |= on_paper(house, one) | amended(house, one)
+    return facts | {"proposals:merger-create": shown, "proposals:coauthor-link": {"token": "nobody-was-sent-this-one"}}
+
+
+def amended(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """One change of the text was accepted, one waits, one is hidden."""
+    now, shown = house.now, {"pk": initiative.pk}
+    made = []
+    for title in ("Oak benches, published", "Pine benches, published", "An insulting bench"):
+        words = words_of(initiative) | {"summary": title}
+        by = house.cast["member"]
+        made.append(proposals.suggest_amendment(initiative=initiative, words=words, note="So.", by=by, at=now))
+        if title.startswith("Oak"):
+            proposals.accept_amendment(amendment=made[0], by=house.cast["author"], at=now)
+    moderation.decide(
+        report=make_report(house, made[2]),
+        outcome=Decision.Outcome.HIDE,
+        facts="It insults.",
+        ground=Decision.Ground.RULE,
+        ground_text="Be civil",
+        by=house.cast["moderator"],
+        at=now,
+    )
+    names = ("detail", "accept", "decline", "remove")
+    facts = {f"proposals:amendment-{name}": shown | {"amendment": made[1].pk} for name in names}
+    return facts | {
+        "proposals:amendment-detail, hidden": shown | {"amendment": made[2].pk},
+        "proposals:amendment-list": shown,
+        "proposals:amendment-create": shown,
+        "proposals:version-detail": shown | {"number": 2},
+    }
+
+
+def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """One sheet is printed and one is keyed in."""
+    now, shown = house.now, {"pk": initiative.pk}
+    area = Area.objects.create(centre=house.centre, name="Dolna", threshold=3)
+    sheets = proposals.print_sheets(initiative=initiative, count=2, by=house.cast["author"], at=now)
+    keyed = {"sheet": sheets[1], "valid": 4, "invalid": 1, "reason": "1 not readable"}
+    proposals.key_sheet(by=house.cast["editor"], at=now, **keyed)
+    facts = {f"proposals:sheet-{name}": shown | {"number": 2} for name in ("confirm", "return")}
+    return facts | {
+        "proposals:sheet-list": shown,
+        "proposals:sheet-key": shown | {"number": 1},
+        "proposals:area-delete": {"area": area.pk},
     }
 
 
@@ -217,6 +316,34 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
             f"voting:{name}": {"pk": over.pk}
             for name in ("round-results", "certification", "minutes", "roll", "objection-list", "objection-create")
         },
+    }
+
+
+def of_meetings(house: House) -> dict[str, dict[str, Any]]:
+    """A draft, one in the hall, and one whose minutes are adopted; the author chairs the last two."""
+    author = house.cast["author"]
+    draft = make_meeting(house, "Meeting in preparation")
+    held, over = (hold(house, make_meeting(house, title), chair=author) for title in ("In the hall", "Decided"))
+    count = {"in_favour": 12, "against": 5, "abstained": 3, "by": author}
+    voting.count_hands(motion=over.motions.get(), **count)
+    voting.adopt_minutes(meeting=over, chair_name="Chair", clerk_name="Clerk", by=author)
+    uncounted = {"pk": held.pk, "motion": held.motions.get().pk}
+    facts = {f"voting:{name}": {"pk": draft.pk} for name in ("meeting-edit", "meeting-announce")}
+    facts |= {f"voting:meeting-{name}, draft": {"pk": draft.pk} for name in ("detail", "calendar")}
+    in_the_hall = (
+        *("meeting-detail", "meeting-calendar", "meeting-poster", "meeting-prepare", "meeting-chair"),
+        *("meeting-call-off", "motion-adopt", "motion-create", "meeting-hall", "attendance-count"),
+        *("attendance-sheet", "attendee-list", "minutes-adopt"),
+    )
+    facts |= {f"voting:{name}": {"pk": held.pk} for name in in_the_hall}
+    facts |= {f"voting:{name}": uncounted for name in ("motion-edit", "motion-remove", "hands-count")}
+    facts |= {f"voting:{name}": {"pk": over.pk} for name in ("meeting-hand-in", "remark-create")}
+    neighbour = house.cast["member"].membership_in(house.centre)
+    return facts | {
+        "voting:meeting-detail, minuted": {"pk": over.pk},
+        "voting:meeting-paper": {"pk": over.pk, "name": "minutes"},
+        "voting:attendee-member": {"pk": held.pk, "membership": neighbour.pk},
+        "voting:attendee-remove": {"pk": held.pk, "attendee": held.attendees.get().pk},
     }
 
 

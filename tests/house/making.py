@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.text import slugify
 from PIL import Image
 
+from community.members.models import User
 from community.moderation import actions as moderation
 from community.moderation.models import Report
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
-from initiatives.voting.models import Project, Round
+from initiatives.voting.models import Meeting, Motion, Project, Round
 from pages import actions as pages
 from pages.models import EventIndex, EventPage, Gathering, StoryIndex, StoryPage
 from tests.house.cast import House
@@ -66,6 +67,23 @@ def make_round(house: House, title: str, **fields: Any) -> Round:
     voting.name_certifiers(round=round, members=[house.cast["coordinator"], house.cast["editor"]])
     voting.save_project(project=Project(round=round, title="Benches", cost=300_000, category="nature"))
     return round
+
+
+def make_meeting(house: House, title: str) -> Meeting:
+    facts = {"language": "en", "area": "Mill", "place": "Hall", "agenda": "Opening\nMotions", "currency": "PLN"}
+    meeting = Meeting(centre=house.centre, title=title, entitled=60, first_term_at=house.now + DAY, **facts)
+    return voting.save_meeting(meeting=meeting, at=house.now)
+
+
+def hold(house: House, meeting: Meeting, *, chair: User) -> Meeting:
+    """Called, begun an hour ago, with a quorum, a motion and a name on the list."""
+    voting.name_chair(meeting=meeting, chair=chair)
+    voting.save_motion(motion=Motion(meeting=meeting, title="Lamps", text="Lamps are bought.", cost=90_000))
+    voting.announce_meeting(meeting=meeting, at=house.now)
+    Meeting.objects.filter(pk=meeting.pk).update(first_term_at=house.now - DAY / 24)
+    voting.count_attendance(meeting=meeting, term="first", present=20, by=chair)
+    voting.list_names(meeting=meeting, names=["Attending Neighbour"])
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 def write_story(house: House, title: str, *, live: bool = True) -> StoryPage:

@@ -11,11 +11,20 @@ from community.moderation.models import Decision
 from community.notifications.actions import follow, notify
 from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
-from initiatives.voting.models import Project, Round
+from initiatives.voting.models import Meeting, Motion, Project, Round
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
-from tests.house.making import DAY, make_report, make_round, plan_event, write_initiative, write_story
+from tests.house.making import (
+    DAY,
+    hold,
+    make_meeting,
+    make_report,
+    make_round,
+    plan_event,
+    write_initiative,
+    write_story,
+)
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
 
@@ -23,7 +32,7 @@ pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:
-    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_pages):
+    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_meetings, more_of_pages):
         more(house, number)
 
 
@@ -71,6 +80,19 @@ def more_of_votes(house: House, number: int) -> None:
     voting.save_project(project=Project(round=draft, title=f"Lamps {number}", cost=1000, category="nature"))
     opened = make_round(house, f"One more vote {number}", opens_at=now + DAY / 24)
     voting.open_round(round=opened, at=now, by=house.cast["coordinator"])
+
+
+def more_of_meetings(house: House, number: int) -> None:
+    author = house.cast["author"]
+    make_meeting(house, f"One more meeting {number}")
+    held = Meeting.objects.get(title="In the hall")
+    motion = Motion(meeting=held, title=f"Path {number}", text="A path.", cost=1000)
+    counted = voting.save_motion(motion=motion)
+    voting.count_hands(motion=counted, in_favour=9, against=1, abstained=0, by=author)
+    voting.list_names(meeting=held, names=[f"Neighbour {number}"])
+    over = hold(house, make_meeting(house, f"Decided {number}"), chair=author)
+    voting.adopt_minutes(meeting=over, chair_name="Chair", clerk_name="Clerk", by=author)
+    voting.annotate(meeting=Meeting.objects.get(title="Decided"), text=f"Remark {number}", by=author)
 
 
 def more_of_pages(house: House, number: int) -> None:

@@ -43,6 +43,8 @@ SECRETS = (
     "An insult",
     "Not yet",
     "Still in preparation",
+    "Meeting in preparation",
+    "Attending Neighbour",
     "Lipka Guest",
     "guest@example.org",
     "@example.org",

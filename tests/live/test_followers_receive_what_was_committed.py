@@ -6,8 +6,9 @@ import pytest
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import OperationalError, transaction
 
+from community.live import hub as live_hub
 from community.live.actions import broadcast, position
 from community.live.consumers import BAD_MESSAGE, LAGGING, NOT_ALLOWED, TOO_MUCH, LiveConsumer
 from community.live.hub import QUEUE, Follower, News, hub
@@ -83,6 +84,24 @@ async def test_what_is_rolled_back_is_never_heard() -> None:
     await database_sync_to_async(say)("open:1", "kept")
     news = json.loads(await socket.receive_from(5))
     assert (news["number"], news["html"]) == (1, "kept")
+    await socket.disconnect()
+
+
+async def test_a_follower_is_served_again_after_the_database_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([OperationalError("gone")])
+    read = live_hub.news_since
+
+    def gone_once(positions: dict[str, int]) -> list[News]:
+        for fault in answers:
+            raise fault
+        return read(positions)
+
+    monkeypatch.setattr(live_hub, "news_since", gone_once)
+    socket = await connect()
+    await follow(socket, "open:1")
+    await database_sync_to_async(say)("open:1", "again")
+    assert json.loads(await socket.receive_from(10))["html"] == "again"
+    assert list(answers) == []
     await socket.disconnect()
 
 

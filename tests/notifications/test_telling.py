@@ -14,7 +14,7 @@ from community.members.models import User
 from community.moderation import actions as moderation
 from community.notifications.actions import follow, followers, notify, prefer, unfollow
 from community.notifications.models import Group, Mail, Notification, Preference
-from community.notifications.tasks import mail_notifications, send_digests, sentence
+from community.notifications.tasks import mail_late_notifications, mail_notifications, send_digests, sentence
 from initiatives.proposals.models import Initiative, StateChange
 from tests.factories import make_member
 from tests.proposals.making import make_published
@@ -90,6 +90,18 @@ def test_a_mail_is_sent_once_however_often_its_task_runs(initiative, member, com
         [row] = notify([member], "proposals.admitted", initiative)
     with commit():
         mail_notifications.func([row.pk])
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_whose_task_was_lost_is_sent_a_little_later_and_once(initiative, member, commit):
+    notify([member], "proposals.admitted", initiative, at=timezone.now() - dt.timedelta(minutes=1))
+    with commit():
+        mail_late_notifications.func()
+    assert mail.outbox == []
+    Notification.objects.update(created_at=timezone.now() - dt.timedelta(minutes=3))
+    for _run in range(2):
+        with commit():
+            mail_late_notifications.func()
     assert len(mail.outbox) == 1
 
 

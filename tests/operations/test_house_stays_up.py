@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.db import InterfaceError, OperationalError
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from community.operations import tasks, worker
+from community.operations.away import something_broke
 from community.operations.mail import OutboxBackend
 from community.operations.models import Heartbeat, OutgoingMail, ScheduledRun
 from community.operations.ratelimit import network_of, spend
@@ -67,6 +69,32 @@ def test_a_refused_mail_waits_and_is_tried_again(monkeypatch: pytest.MonkeyPatch
     OutgoingMail.objects.update(created_at=timezone.now() - dt.timedelta(minutes=5))
     tasks.carry_waiting_mail.func()
     assert [message.subject for message in mail.outbox] == ["Again"]
+
+
+def test_a_database_that_does_not_answer_is_told_by_a_page_and_other_faults_are_not(rf: Any) -> None:
+    faults = {OperationalError("gone"): 503, InterfaceError("closed"): 503, ValueError("ours"): 500}
+    for fault, status in faults.items():
+        try:
+            raise fault
+        except type(fault):
+            response = something_broke(rf.get("/"))
+        assert (response.status_code, response.get("Retry-After")) == (status, "5" if status == 503 else None)
+
+
+def test_a_clock_beats_on_after_the_database_was_away(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.SCHEDULE = []
+    clock = worker.Clock("patient")
+    answers = iter([OperationalError("gone"), None])
+
+    def tick() -> None:
+        clock.stopped.set() if (answer := next(answers)) is None else None
+        if answer:
+            raise answer
+
+    monkeypatch.setattr(clock, "tick", tick)
+    monkeypatch.setattr(worker, "PULSE", dt.timedelta())
+    clock.run()
+    assert next(answers, "both were asked for") == "both were asked for"
 
 
 def test_due_work_is_started_once(settings: Any) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,7 +46,8 @@ def make_backed(centre: Centre, author: User, **words: Any) -> Initiative:
 
 def lead(initiative: Initiative, *verbs: str, by: User) -> Initiative:
     for verb in verbs:
-        actions.advance(verb, initiative=initiative, by=by, at=timezone.now(), reason="Because it is so.")
+        say = actions.admit if verb == "admit" else partial(actions.advance, verb)
+        say(initiative=initiative, by=by, at=timezone.now(), reason="Because it is so.")
     return initiative
 
 

@@ -7,6 +7,7 @@ from initiatives.proposals.models import CostItem, Initiative
 from tests.proposals.making import make_published, sheet
 
 pytestmark = pytest.mark.django_db
+TERMS = {"threshold": 15, "days": 90, "answer_days": 30, "appeal_days": 14}
 NEW = "/en/lipka/initiatives/new/"
 
 
@@ -151,7 +152,7 @@ def test_my_initiatives_shows_drafts_to_their_author_alone(author, draft, member
 
 
 def test_terms_hold_for_what_is_published_later(centre, coordinator, author, published, client_of):
-    client_of(coordinator).post("/en/lipka/initiatives/terms/", {"threshold": 3, "days": 30})
+    client_of(coordinator).post("/en/lipka/initiatives/terms/", TERMS | {"threshold": 3, "days": 30})
     later = make_published(centre, author, title="Another")
     published.refresh_from_db()
     assert (published.threshold, later.threshold) == (15, 3)

@@ -10,43 +10,49 @@ from community.notifications.models import Notification
 from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, StateChange
 from initiatives.proposals.stages import TRANSITIONS, Who
-from tests.proposals.making import lead, make_backed, make_draft, make_published
+from initiatives.proposals.urls import STEPS
+from tests.proposals.making import make_backed, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
-NOUNS = {
-    "publish": "publication",
-    "withdraw": "withdrawal",
-    "admit": "admission",
-    "refuse": "refusal",
-    "select": "selection",
-    "start_delivery": "delivery",
-    "finish": "completion",
-}
+NOUNS = {verb: noun for noun, verb in STEPS.items()}
+CHECKED = ["publish", "check_form", "check_merit"]
 PATHS = {
     "draft": [],
     "published": ["publish"],
-    "admitted": ["publish", "admit"],
-    "refused": ["publish", "refuse"],
-    "selected": ["publish", "admit", "select"],
-    "in_delivery": ["publish", "admit", "start_delivery"],
-    "done": ["publish", "admit", "start_delivery", "finish"],
+    "formal": CHECKED[:2],
+    "merit": CHECKED,
+    "admitted": [*CHECKED, "admit"],
+    "refused": [*CHECKED, "refuse"],
+    "appealed": [*CHECKED, "refuse", "appeal"],
+    "rejected": [*CHECKED, "refuse", "appeal", "reject_appeal"],
+    "on_ballot": [*CHECKED, "admit", "put_on_ballot"],
+    "taken_up": [*CHECKED, "admit", "take_up"],
+    "selected": [*CHECKED, "admit", "select"],
+    "not_selected": [*CHECKED, "admit", "not_select"],
+    "in_delivery": [*CHECKED, "admit", "take_up", "start_delivery"],
+    "done": [*CHECKED, "admit", "take_up", "start_delivery", "finish"],
     "withdrawn": ["publish", "withdraw"],
+    "merged": ["publish", "merge"],
 }
+
+
+def by_whom(verb, author, coordinator):
+    return {Who.AUTHOR: author, Who.COORDINATOR: coordinator, Who.NOBODY: None}[TRANSITIONS[verb].who]
 
 
 def in_state(state, centre, author, coordinator):
     initiative = make_draft(centre, author)
     for verb in PATHS[state]:
         Initiative.objects.filter(pk=initiative.pk).update(support_count=99)
-        by = author if TRANSITIONS[verb].who is Who.AUTHOR else coordinator
-        lead(initiative, verb, by=by)
+        by, now = by_whom(verb, author, coordinator), timezone.now()
+        actions.advance(verb, initiative=initiative, by=by, at=now, reason="Because it is so.")
     return initiative
 
 
 def test_the_coordinator_leads_an_initiative_from_support_to_done(centre, author, coordinator, client_of):
     initiative = make_backed(centre, author)
     client = client_of(coordinator)
-    for verb in ("admit", "select", "start_delivery", "finish"):
+    for verb in ("check_form", "check_merit", "admit", "put_on_ballot", "select", "start_delivery", "finish"):
         address = f"/en/lipka/initiatives/{initiative.pk}/{NOUNS[verb]}/"
         assert client.get(address).status_code == 200
         assert client.post(address, {"reason": f"We {verb}."}).status_code == 302
@@ -56,8 +62,11 @@ def test_the_coordinator_leads_an_initiative_from_support_to_done(centre, author
     assert all(words in page for words in ("Admitted by the centre", "Selected", "Work has begun", "We finish."))
     steps = StateChange.objects.filter(initiative=initiative).values_list("before", "after", "by")
     assert list(steps)[1:] == [
-        ("published", "admitted", coordinator.pk),
-        ("admitted", "selected", coordinator.pk),
+        ("published", "formal", coordinator.pk),
+        ("formal", "merit", coordinator.pk),
+        ("merit", "admitted", coordinator.pk),
+        ("admitted", "on_ballot", coordinator.pk),
+        ("on_ballot", "selected", coordinator.pk),
         ("selected", "in_delivery", coordinator.pk),
         ("in_delivery", "done", coordinator.pk),
     ]
@@ -69,7 +78,7 @@ def test_the_table_decides_what_may_be_said_in_each_state(centre, author, coordi
     initiative = in_state(state, centre, author, coordinator)
     assert initiative.state == state
     row = TRANSITIONS[verb]
-    by = author if row.who is Who.AUTHOR else coordinator
+    by = by_whom(verb, author, coordinator)
     if state in row.sources:
         actions.advance(verb, initiative=initiative, by=by, at=timezone.now(), reason="So it is.")
         assert Initiative.objects.get().state == row.target
@@ -79,7 +88,7 @@ def test_the_table_decides_what_may_be_said_in_each_state(centre, author, coordi
         assert Initiative.objects.get().state == state
 
 
-@pytest.mark.parametrize("verb", TRANSITIONS)
+@pytest.mark.parametrize("verb", NOUNS)
 def test_nobody_but_whom_the_table_names_takes_a_step(
     centre, author, coordinator, member, outsider, moderator, client_of, verb
 ):
@@ -108,14 +117,14 @@ def test_a_no_carries_a_reason(published, author, coordinator, client_of, verb):
         StateChange.objects.create(initiative=published, verb=verb, before="published", after="refused")
 
 
-def test_nothing_is_admitted_before_enough_stand_behind_it(published, coordinator, client_of):
-    page = client_of(coordinator).post(f"/en/lipka/initiatives/{published.pk}/admission/").content.decode()
+def test_nothing_is_checked_before_enough_stand_behind_it(published, coordinator, client_of):
+    page = client_of(coordinator).post(f"/en/lipka/initiatives/{published.pk}/formal-check/").content.decode()
     assert "Not enough people stand behind it yet." in page
     assert Initiative.objects.get().state == "published"
 
 
 def test_a_second_click_is_told_that_things_have_moved_on(centre, author, coordinator, client_of):
-    initiative = make_backed(centre, author)
+    initiative = in_state("merit", centre, author, coordinator)
     address = f"/en/lipka/initiatives/{initiative.pk}/admission/"
     client_of(coordinator).post(address)
     again = client_of(coordinator).post(address)
@@ -131,6 +140,28 @@ def test_author_and_followers_hear_of_each_step(centre, author, coordinator, mem
     assert sorted(told.values_list("recipient", flat=True)) == sorted([author.pk, member.pk])
     assert told[0].url.endswith(f"/lipka/initiatives/{initiative.pk}/#history-title")
     assert told[0].target == StateChange.objects.get(verb="refuse")
+
+
+def test_whoever_admits_at_once_has_checked_in_the_same_breath(centre, author, coordinator):
+    initiative = make_backed(centre, author)
+    actions.admit(initiative=initiative, by=coordinator, at=timezone.now(), reason="Good.")
+    actions.start_delivery(initiative=initiative, by=coordinator, at=timezone.now())
+    said = initiative.changes.values_list("verb", "reason")
+    assert list(said)[1:] == [
+        ("check_form", ""),
+        ("check_merit", ""),
+        ("admit", "Good."),
+        ("take_up", ""),
+        ("start_delivery", ""),
+    ]
+    told = Notification.objects.filter(recipient=author).exclude(kind="proposals.backed")
+    assert sorted(told.values_list("kind", flat=True)) == ["proposals.admitted", "proposals.in_delivery"]
+
+
+def test_what_a_vote_did_not_select_needs_no_other_reason(centre, author, coordinator):
+    initiative = in_state("on_ballot", centre, author, coordinator)
+    actions.advance("not_select", initiative=initiative, by=None, at=timezone.now())
+    assert Initiative.objects.get().state == "not_selected"
 
 
 def test_a_vote_may_select_without_a_person(centre, author, coordinator):

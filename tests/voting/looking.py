@@ -1,7 +1,15 @@
-"""The whole of what this room's tables hold, as bytes: the eyes of somebody who got hold of the database."""
+"""The eyes of somebody who looks from outside: at this room's tables as bytes, at the published chain of notices."""
+
+import datetime as dt
+import json
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+
+from initiatives.voting.exports import notices_file
+from initiatives.voting.models import Round
+from initiatives.voting.notices import head_of
 
 
 def dump() -> bytes:
@@ -20,3 +28,16 @@ def dump() -> bytes:
 
 def plain(value: object) -> object:
     return len(value) if isinstance(value, (bytes, memoryview)) else value
+
+
+def chain_of(round: Round) -> list[dict[str, Any]]:
+    """The published notices, after each was found to follow from the one before."""
+    previous = round.rules_hash
+    notices = json.loads(notices_file(round))
+    for notice in notices:
+        assert notice["previous"] == previous
+        assert notice["count"] == len(notice["receipts"])
+        facts = {name: notice[name] for name in ("previous", "count", "receipts", "withdrawn")}
+        previous = head_of(date=dt.date.fromisoformat(notice["date"]), **facts)
+        assert notice["head"] == previous
+    return notices

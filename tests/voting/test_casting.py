@@ -164,5 +164,6 @@ def test_one_person_on_sixteen_connections_at_once_has_one_ballot(finish: Callab
     assert len(receipts) == 16
     assert len(set(receipts)) == 1
     assert Ballot.objects.count() == 1
+    assert Notification.objects.filter(recipient=member).count() == 1
     actions.close(round=finish(round))
     assert CountedBallot.objects.count() == 1

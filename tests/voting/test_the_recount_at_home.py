@@ -326,6 +326,27 @@ def test_no_file_makes_it_stumble(name: str, content: bytes, files: Path, capsys
     assert "DIFFERS" in written.out or written.err.startswith("recount.py: ")
 
 
+def test_a_pool_kept_back_is_said_and_the_others_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    projects = [{"id": "a", "pool": "1"}, {"id": "b", "pool": "2"}]
+    pools = [
+        {"id": "1", "title": "Village", "budget": 9, "max": 1},
+        {"id": "2", "title": "Town", "budget": 5, "max": 1},
+    ]
+    files = frozen("approval", projects, ["", "b", "b"], pools=pools, more={"withheld.csv": b"pool,ballots\n1,1\n"})
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    code, answer = run(tmp_path, capsys=capsys)
+    assert (code, [(one["pool"], one["winners"]) for one in answer["counts"]]) == (0, [("Town", ["b"])])
+    assert "Note: Village: only 1 chose, so it cannot be counted here." in answer["agreed"]
+
+
+def test_an_imported_election_has_no_receipts_to_look_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in frozen("approval", ABC, ["a"], key_sha256="").items():
+        (tmp_path / name).write_bytes(content)
+    assert recount.main([str(tmp_path), "--receipt", "7K2M"]) == 2
+    assert "its files hold no receipts" in capsys.readouterr().err
+
+
 @pytest.mark.django_db
 def test_of_very_few_ballots_everything_but_the_contents_is_checked(
     centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -345,7 +366,9 @@ def test_the_program_is_a_download_of_the_round(centre: Centre, opened: Round) -
 # --- Rules as they are frozen for other votes ---
 
 
-def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more: Any) -> dict[str, bytes]:
+def frozen(
+    kind: str, projects: list[dict[str, Any]], ballots: list[str], *, more: dict[str, bytes] | None = None, **told: Any
+) -> dict[str, bytes]:
     seed = b"lot"
     count: dict[str, Any] = {"rule": "greedy", "completion": "add1", "increment": "auto", "comparison": False}
     count |= {"eligibility": 0, "at_first_misfit": "skip", "min_votes": 0}
@@ -353,12 +376,12 @@ def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more
         "format": "locer-round/1",
         "title": "Some vote",
         "key_sha256": "x",
-        "ballot": {"kind": kind, "min": 1, "max": 9, **more.pop("ballot", {})},
+        "ballot": {"kind": kind, "min": 1, "max": 9, **told.pop("ballot", {})},
         "budget": 100,
         "unit": 1,
-        "count": {**count, "seed_sha256": sha256(seed).hexdigest(), **more.pop("count", {})},
+        "count": {**count, "seed_sha256": sha256(seed).hexdigest(), **told.pop("count", {})},
         "projects": [{"title": "", "cost": 1, **project} for project in projects],
-        **more,
+        **told,
     }  # fmt: skip
     lines = "".join(f"{number},{choices}\n" for number, choices in enumerate(ballots, 1))
     files = {
@@ -368,6 +391,7 @@ def frozen(kind: str, projects: list[dict[str, Any]], ballots: list[str], **more
         "notices.json": b"[]",
         "seed.txt": seed,
         "uncounted.csv": b"receipt,reason\n",
+        **(more or {}),
     }
     sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
     return {**files, "checksums.txt": sums.encode()}
@@ -407,6 +431,32 @@ def test_points_and_rankings_are_counted() -> None:
         "Ballot 1 breaks the rules: it gives more than 7 points."
     ]
     assert winners(frozen("ranking", ABC, ["c a", "a b", "c b"], budget=1, ballot={"max": 2})) == ([], {"": ["c"]})
+
+
+@given(small=small_elections(most_points=3), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_pools_are_counted_as_by_the_engine(small: Small, data: st.DataObject) -> None:
+    pool_of = {one: data.draw(st.sampled_from(["v", "w"])) for one in small.costs}
+    label_of = {one: data.draw(st.sampled_from(["", "x"])) for one in small.costs}
+    budgets = {"v": small.budget, "w": small.budget // 2 + 1}
+    how = {"rule": data.draw(st.sampled_from(["greedy", "equal-shares"])), "comparison": False}
+    named = {one: {"pool": pool_of[one], "alternative": label_of[one]} for one in small.costs}
+    ballots = [ballot for ballot in small.ballots if ballot]
+    files = frozen(
+        "points",
+        [{"id": one, "cost": cost, **named[one]} for one, cost in small.costs.items()],
+        [" ".join(f"{one}:{given}" for one, given in ballot.items()) for ballot in ballots],
+        pools=[{"id": pool, "title": pool, "budget": budget, "max": 9} for pool, budget in budgets.items()],
+        count=how,
+    )
+    found = counting.count_pools(
+        [counting.Project(one, cost, **named[one]) for one, cost in small.costs.items()],
+        ballots,
+        budgets,
+        Parameters(rule=how["rule"], seed="lot"),  # type: ignore[arg-type]
+        profile=lambda _pool, ids, parts: Profile.from_points(ids, parts),
+    )
+    assert winners(files) == ([], {pool: list(outcome.winners) for pool, outcome in found.items()})
 
 
 def test_each_pool_is_counted_apart_and_of_alternatives_one() -> None:

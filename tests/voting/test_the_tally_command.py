@@ -86,6 +86,12 @@ def test_swiecie_is_counted_with_its_threshold(capsys: pytest.CaptureFixture[str
     assert dropped["winners"] != answer["winners"]
 
 
+def test_add1_may_stop_where_nothing_more_fits_which_wieliczka_did_not(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = tally(path(WIELICZKA), *SHARES, "--increment", "1", "--stop-at-exhaustive", capsys=capsys)
+    assert (len(answer["winners"]), answer["cost"], answer["endowment"]) == (31, 984_579, 302)
+    assert answer["parameters"]["stop"] == "exhaustive"
+
+
 def test_without_json_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("tally", str(written_to(tmp_path, APPROVAL.replace("2;50;3", "2;50;4"))), *GREEDY)
     written = capsys.readouterr()
@@ -106,6 +112,7 @@ def test_without_json_people_read_a_table(tmp_path: Path, capsys: pytest.Capture
         ((*GREEDY, "--comparison"), "--comparison has no meaning with --rule greedy."),
         ((*SHARES, "--at-first-misfit", "stop"), "--at-first-misfit has no meaning with --rule equal-shares."),
         ((*SHARES, "--completion", "none", "--increment", "5"), "--increment has no meaning with --completion none"),
+        ((*SHARES, "--completion", "none", "--stop-at-exhaustive"), "--stop-at-exhaustive has no meaning with"),
         ((*SHARES, "--increment", "0"), "increment must be a whole number, at least 1, not 0."),
         ((*SHARES, "--increment", "1.5"), "argument --increment: invalid increment value: '1.5'"),
         ((*SHARES, "--completion", "add2"), "argument --completion: invalid choice: 'add2'"),
@@ -121,6 +128,20 @@ def test_options_that_contradict_each_other_are_refused(options: tuple[str, ...]
     with pytest.raises(CommandError) as refused:
         call_command("tally", str(path(SWIECIE)), *options)
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        (*GREEDY, "--completion", "none", "--increment", "auto"),
+        (*SHARES, "--completion", "none", "--increment", "auto", "--at-first-misfit", "skip"),
+    ],
+    ids=str,
+)
+def test_options_that_ask_for_nothing_are_let_pass(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tally(path(SWIECIE), *options, capsys=capsys)["winners"]
 
 
 BROKEN = {

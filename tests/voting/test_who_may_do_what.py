@@ -131,7 +131,10 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
 def test_every_address_is_answered_as_each_role_may_expect(
     addresses: dict[str, str], clients: dict[str, Client]
 ) -> None:
-    assert {pattern.name for pattern in urlpatterns} == set(EXPECTED)
+    others = {
+        pattern.name for pattern in urlpatterns if "meetings/" in str(pattern.pattern)
+    }  # they have their own test
+    assert {pattern.name for pattern in urlpatterns} - others == set(EXPECTED)
     answers = {name: {role: answer(clients[role], address) for role in ROLES} for name, address in addresses.items()}
     assert answers == EXPECTED
 

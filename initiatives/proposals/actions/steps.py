@@ -2,30 +2,36 @@
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.members.models import User
+from community.members.models import Centre, User
 from community.notifications.actions import followers, notify
 from initiatives.proposals.models import Initiative, StateChange, Terms
 from initiatives.proposals.rules import is_entitled
-from initiatives.proposals.stages import TRANSITIONS, Transition
+from initiatives.proposals.stages import IMPLIED, TRANSITIONS, Transition
+
+WRITTEN = ["state", "published_at", "threshold", "support_until", "appeal_until"]
 
 
 @transaction.atomic
-def advance(verb: str, *, initiative: Initiative, by: User | None, at: dt.datetime, reason: str = "") -> StateChange:
-    """Says `verb` about `initiative` and writes it into its public history; tells the author and who follows.
+def advance(
+    verb: str, *, initiative: Initiative, by: User | None, at: dt.datetime, reason: str = "", tells: bool = True
+) -> StateChange:
+    """Says `verb` about `initiative` and writes it into its public history; tells its authors and who follows.
 
-    `by` is None when another room's procedure decides, as a vote does. A ValidationError says what is missing.
+    `by` is None when another room's procedure decides, as a vote does: then the procedure is the reason. A
+    ValidationError says what is missing.
     """
     row = TRANSITIONS[verb]
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    initiative.refresh_from_db(fields=["state", "support_count", "threshold"])
+    initiative.refresh_from_db(fields=["state", "support_count", "threshold", "appeal_until"])
     if by is not None and not is_entitled(verb).test(by, initiative):
         raise PermissionDenied(_("This step is not yours to take."))
-    check(row, initiative, reason)
+    check(row, initiative, reason, at, needs_reason=row.needs_reason and by is not None)
     change = StateChange.objects.create(
         initiative=initiative,
         verb=verb,
@@ -38,17 +44,46 @@ def advance(verb: str, *, initiative: Initiative, by: User | None, at: dt.dateti
     initiative.state = row.target
     if row.target == Initiative.State.PUBLISHED:
         open_for_support(initiative, at)
-    initiative.save(update_fields=["state", "published_at", "threshold", "support_until"])
-    if row.target != Initiative.State.PUBLISHED:
-        interested = followers(initiative) + ([initiative.author] if initiative.author else [])
-        notify(interested, f"proposals.{row.target}", change, actor=by, at=at)
+    if row.target == Initiative.State.REFUSED:
+        initiative.appeal_until = at + dt.timedelta(days=Terms.of(initiative.centre).appeal_days)
+    initiative.save(update_fields=WRITTEN)
+    if tells and row.target != Initiative.State.PUBLISHED:
+        tell(initiative, change, by, at)
     return change
 
 
-def check(row: Transition, initiative: Initiative, reason: str) -> None:
+def tell(initiative: Initiative, change: StateChange, by: User | None, at: dt.datetime) -> None:
+    """Its authors and followers; of an appeal, those who may decide it."""
+    interested = followers(initiative) + initiative.authors()
+    if change.after == Initiative.State.APPEALED:
+        interested += coordinators(initiative.centre)
+    notify(interested, f"proposals.{change.after}", change, actor=by, at=at)
+
+
+def coordinators(centre: Centre) -> list[User]:
+    return list(
+        User.objects.filter(memberships__centre=centre, memberships__grants__role="coordinator", is_active=True)
+        .order_by("pk")
+        .distinct()
+    )
+
+
+@transaction.atomic
+def advance_with_implied(verb: str, *, initiative: Initiative, **facts: Any) -> StateChange:
+    """Says `verb`, and before it, silently, what it implies and nobody has said yet."""
+    for earlier in IMPLIED[verb]:
+        if initiative.state in TRANSITIONS[earlier].sources:
+            said = {name: facts[name] for name in ("by", "at")}
+            advance(earlier, initiative=initiative, tells=False, **said)
+    return advance(verb, initiative=initiative, **facts)
+
+
+def check(row: Transition, initiative: Initiative, reason: str, at: dt.datetime, *, needs_reason: bool) -> None:
     if initiative.state not in row.sources:
         raise ValidationError(_("The initiative has moved on meanwhile: look at it again."), code="moved_on")
-    if row.needs_reason and not reason.strip():
+    if row.in_time and not initiative.may_be_appealed(at):
+        raise ValidationError(_("The time to appeal is over."), code="too_late")
+    if needs_reason and not reason.strip():
         raise ValidationError(_("Please say why: the reason is public."), code="no_reason")
     if row.needs_support and not initiative.has_enough_support:
         raise ValidationError(_("Not enough people stand behind it yet."), code="no_support")
@@ -57,14 +92,14 @@ def check(row: Transition, initiative: Initiative, reason: str) -> None:
 def open_for_support(initiative: Initiative, at: dt.datetime) -> None:
     terms = Terms.of(initiative.centre)
     initiative.published_at = at
-    initiative.threshold = terms.threshold
+    initiative.threshold = initiative.area.threshold if initiative.area else terms.threshold
     initiative.support_until = at + dt.timedelta(days=terms.days)
 
 
 publish = partial(advance, "publish")
 withdraw = partial(advance, "withdraw")
-admit = partial(advance, "admit")
+admit = partial(advance_with_implied, "admit")
 refuse = partial(advance, "refuse")
 select = partial(advance, "select")
-start_delivery = partial(advance, "start_delivery")
+start_delivery = partial(advance_with_implied, "start_delivery")
 finish = partial(advance, "finish")

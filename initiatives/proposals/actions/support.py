@@ -13,7 +13,10 @@ from community.members.models import Centre, User
 from community.members.rules import is_resident
 from community.notifications.actions import follow, notify
 from community.notifications.models import Notification
+from initiatives.proposals.actions.steps import coordinators
 from initiatives.proposals.models import Initiative, Support, Terms
+
+COUNTED = ["state", "support_until", "support_count", "paper_count", "threshold", "answer_due_at"]
 
 
 @transaction.atomic
@@ -35,7 +38,7 @@ def support(
         create_defaults={"shows_name": shows_name, "created_at": at},
     )
     if is_new:
-        count(initiative)
+        recount(initiative, at)
         tell_onlookers(initiative)
         follow(member=member, target=initiative)
         tell_when_enough(initiative, at)
@@ -50,7 +53,7 @@ def take_back(*, initiative: Initiative, member: User) -> None:
         raise ValidationError(_("The initiative has been answered: signatures stay as they are now."), code="answered")
     taken, _rows = Support.objects.filter(initiative=initiative, member=member).delete()
     if taken:
-        count(initiative)
+        recount(initiative)
         tell_onlookers(initiative)
 
 
@@ -60,24 +63,28 @@ def gather(*, initiative: Initiative, members: Sequence[User], at: dt.datetime) 
     lock(initiative)
     rows = [Support(initiative=initiative, member=member, created_at=at) for member in members]
     Support.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    count(initiative)
+    recount(initiative, at)
 
 
-def set_terms(*, centre: Centre, threshold: int, days: int) -> Terms:
-    """Holds for what is published from now on."""
-    terms, _is_new = Terms.objects.update_or_create(centre=centre, defaults={"threshold": threshold, "days": days})
+def set_terms(*, centre: Centre, **facts: int) -> Terms:
+    """Holds for what is published, reached or refused from now on."""
+    terms, _is_new = Terms.objects.update_or_create(centre=centre, defaults=facts)
     return terms
 
 
 def lock(initiative: Initiative) -> None:
     """Others who sign the same initiative wait here, so that its count is the number of its signatures."""
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    initiative.refresh_from_db(fields=["state", "support_until", "support_count", "threshold"])
+    initiative.refresh_from_db(fields=COUNTED)
 
 
-def count(initiative: Initiative) -> None:
-    initiative.support_count = Support.objects.filter(initiative=initiative).count()
-    initiative.save(update_fields=["support_count"])
+def recount(initiative: Initiative, at: dt.datetime | None = None) -> None:
+    """When enough sign for the first time, the day is fixed by which the centre must answer."""
+    initiative.paper_count = initiative.sheets.counted()
+    initiative.support_count = Support.objects.filter(initiative=initiative).count() + initiative.paper_count
+    if at and initiative.answer_due_at is None and initiative.has_enough_support:
+        initiative.answer_due_at = at + dt.timedelta(days=Terms.of(initiative.centre).answer_days)
+    initiative.save(update_fields=["support_count", "paper_count", "answer_due_at"])
 
 
 def tell_onlookers(initiative: Initiative) -> None:
@@ -91,6 +98,4 @@ def tell_when_enough(initiative: Initiative, at: dt.datetime) -> None:
     told = Notification.objects.filter(kind="proposals.backed", target_id=initiative.pk)
     if not initiative.has_enough_support or told.exists():
         return
-    serving = User.objects.filter(memberships__centre=initiative.centre, memberships__grants__role="coordinator")
-    author = [initiative.author] if initiative.author else []
-    notify([*serving.distinct(), *author], "proposals.backed", initiative, at=at)
+    notify(coordinators(initiative.centre) + initiative.authors(), "proposals.backed", initiative, at=at)

@@ -1,9 +1,10 @@
 """Writing an initiative: its draft, what belongs to it, and throwing it away."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from community.interface.search import folded
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
-from initiatives.proposals.models import CostItem, Initiative, Picture
+from initiatives.proposals.models import Area, CostItem, Initiative, Picture
 from initiatives.proposals.pictures import FILES, Encoded
 from initiatives.proposals.rules import is_author
 
@@ -36,6 +37,7 @@ class Content:
     category: str
     language: str
     description: str = ""
+    area: Area | None = None
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
@@ -43,6 +45,20 @@ class Content:
     tags: Sequence[str] = ()
     items: Sequence[tuple[str, int]] = ()
     slots: dict[int, Slot] = field(default_factory=dict)
+
+
+WRITTEN = (
+    "title",
+    "summary",
+    "description",
+    "category",
+    "language",
+    "area",
+    "place",
+    "latitude",
+    "longitude",
+    "cost",
+)
 
 
 @transaction.atomic
@@ -57,7 +73,7 @@ def draft(*, centre: Centre, author: User, content: Content, at: dt.datetime, de
 
 @transaction.atomic
 def revise(*, initiative: Initiative, content: Content, by: User) -> Initiative:
-    """Writes a draft anew."""
+    """Writes a draft anew; any of its authors may."""
     refuse_unless_own_draft(initiative, by)
     write(initiative, content)
     return initiative
@@ -74,24 +90,34 @@ def discard(*, initiative: Initiative, by: User) -> None:
 def refuse_unless_own_draft(initiative: Initiative, by: User) -> None:
     state = Initiative.objects.select_for_update().values_list("state", flat=True).get(pk=initiative.pk)
     if state != Initiative.State.DRAFT or not is_author(by, initiative):
-        raise PermissionDenied(_("Only the author may change it, and only while it is a draft."))
+        raise PermissionDenied(_("Only its authors may change it, and only while it is a draft."))
 
 
 def write(initiative: Initiative, content: Content) -> None:
-    for name in ("title", "summary", "description", "category", "language", "place", "latitude", "longitude", "cost"):
+    for name in WRITTEN:
         setattr(initiative, name, getattr(content, name))
-    words = [content.title, content.summary, content.place, *content.tags, content.description]
-    initiative.folded = folded("\n".join(words))
+    refold(initiative, content.tags)
     initiative.folded_place = folded(content.place)[:200]
     initiative.save()
     initiative.tags.set(content.tags)
+    price(initiative, content.items)
+    for position, slot in content.slots.items():
+        place_picture(initiative, position, slot)
+
+
+def refold(initiative: Initiative, tags: Iterable[str]) -> None:
+    """What words find it by."""
+    words = [initiative.title, initiative.summary, initiative.place, *tags, initiative.description]
+    initiative.folded = folded("\n".join(words))
+
+
+def price(initiative: Initiative, items: Iterable[Sequence[Any]]) -> None:
+    """Its cost items, written anew from pairs of label and amount."""
     initiative.cost_items.all().delete()
     CostItem.objects.bulk_create(
         CostItem(initiative=initiative, position=position, label=label, amount=amount)
-        for position, (label, amount) in enumerate(content.items)
+        for position, (label, amount) in enumerate(items)
     )
-    for position, slot in content.slots.items():
-        place_picture(initiative, position, slot)
 
 
 def place_picture(initiative: Initiative, position: int, slot: Slot) -> None:

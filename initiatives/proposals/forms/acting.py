@@ -15,6 +15,14 @@ from initiatives.proposals.models import Initiative, InitiativeQuerySet, StateCh
 from initiatives.proposals.stages import TRANSITIONS
 
 ANY = [("", _("all"))]
+# What the public words of a step are, where they are more than a word about it.
+WORDS = {
+    "admit": _("Answer of the centre"),
+    "refuse": _("Answer of the centre: why not"),
+    "appeal": _("Why the answer should be another"),
+    "grant_appeal": _("Why the appeal is right"),
+    "reject_appeal": _("Why the answer stays no"),
+}
 
 
 class FilterForm(forms.Form):
@@ -24,6 +32,8 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), required=False, choices=[*ANY, *Initiative.Category.choices])
     place = forms.CharField(label=_("Village or place"), required=False, max_length=80)
     tag = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    # Enough stand behind them, and the centre has not answered yet.
+    due = forms.BooleanField(required=False, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("newest first")), ("support", _("most supported first"))]
     )
@@ -40,12 +50,16 @@ class FilterForm(forms.Form):
         for name in ("state", "category"):
             if name in chosen:
                 initiatives = initiatives.filter(**{name: chosen[name]})
+        if "due" in chosen:
+            initiatives = initiatives.backed()
         if "tag" in chosen:
             initiatives = initiatives.filter(tagged__tag__slug=chosen["tag"])
         if "place" in chosen:
             initiatives = initiatives.around(chosen["place"])
         if "q" in chosen:
             initiatives = initiatives.saying(chosen["q"])
+        if "due" in chosen:
+            return initiatives
         return initiatives.most_supported() if "sort" in chosen else initiatives.newest()
 
 
@@ -85,8 +99,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initiative, self.verb = initiative, verb
         self.fields["reason"].required = TRANSITIONS[verb].needs_reason
-        if not TRANSITIONS[verb].needs_reason:
-            self.fields["reason"].label = _("A word about it")
+        without = _("Reason") if TRANSITIONS[verb].needs_reason else _("A word about it")
+        self.fields["reason"].label = WORDS.get(verb, without)
 
     def save(self, *, by: User) -> StateChange | None:
         """The step's entry; None when the step cannot be taken now, with the reason among the form's errors."""
@@ -104,7 +118,7 @@ class TermsForm(forms.ModelForm[Terms]):
 
     class Meta:
         model = Terms
-        fields = ["threshold", "days"]
+        fields = ["threshold", "days", "answer_days", "appeal_days"]
 
     def save(self, *, centre: Centre) -> Terms:  # type: ignore[override]
         return actions.set_terms(centre=centre, **self.cleaned_data)

@@ -75,6 +75,18 @@ CostItemFormSet = forms.formset_factory(
 )
 
 
+def match_items(form: Any, cost_items: CostItems, currency: str) -> None:
+    """The items add up to the form's `price`; without a price they are the price."""
+    items = sum(amount for _label, amount in cost_items.filled)
+    if not items:
+        return
+    if not form.cleaned_data["price"]:
+        form.cleaned_data["price"] = whole(items, currency)
+    elif items != minor(form.cleaned_data["price"], currency):
+        message = _("The items below add up to %(items)s, which is not this amount.")
+        form.add_error("price", message % {"items": whole(items, currency)})
+
+
 class PhotoField(forms.FileField):
     """A photo, read and written anew while the form is checked, so that a broken one is an error of its field."""
 

@@ -12,8 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import Centre, User
 from community.members.rules import is_resident
 from initiatives.proposals import actions
-from initiatives.proposals.forms.parts import MOST_PICTURES, CostItemFormSet, MoneyField, PictureFormSet, minor, whole
-from initiatives.proposals.models import Initiative
+from initiatives.proposals.forms.parts import (
+    MOST_PICTURES,
+    CostItemFormSet,
+    MoneyField,
+    PictureFormSet,
+    match_items,
+    minor,
+    whole,
+)
+from initiatives.proposals.models import Area, Initiative
 
 MOST_TAGS = 6
 
@@ -44,7 +52,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
 
     class Meta:
         model = Initiative
-        fields = ["title", "summary", "description", "category", "place", "latitude", "longitude", "language"]
+        fields = ["title", "summary", "description", "category", "area", "place", "latitude", "longitude", "language"]
         widgets = {"summary": forms.Textarea(attrs={"rows": 2}), "description": forms.Textarea(attrs={"rows": 10})}
         labels = {"place": _("In words")}
         help_texts = {
@@ -70,9 +78,22 @@ class InitiativeForm(forms.ModelForm[Initiative]):
             settings.LANGUAGES, key=lambda row: row[0] not in centre.languages
         )
         self.fields["language"].initial = centre.language
+        self.offer_areas(centre)
         if not is_resident(author, centre):
             self.fields["lives_here"] = lives_here_field(centre)
         self.cost_items, self.pictures = self.parts(data, files)
+
+    def offer_areas(self, centre: Centre) -> None:
+        """Asked only where some part of the commune has a threshold of its own."""
+        areas = list(centre.support_areas.all())
+        if not areas:
+            del self.fields["area"]
+            return
+        field = cast("forms.ModelChoiceField[Area]", self.fields["area"])
+        field.queryset = centre.support_areas.all()
+        field.empty_label = _("the whole commune")
+        needs = ", ".join(f"{area.name}: {area.threshold}" for area in areas)
+        field.help_text = _("It decides how many supporters are needed (%(needs)s).") % {"needs": needs}
 
     def parts(self, data: Any, files: Any) -> tuple[Any, Any]:
         items: list[dict[str, Any]] = []
@@ -93,19 +114,8 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         """All parts are checked, so that every error shows at once."""
         parts = [self.cost_items.is_valid(), self.pictures.is_valid()]
         if all(parts) and super().is_valid():
-            self.match_items()
+            match_items(self, self.cost_items, self.centre.currency)
         return all(parts) and super().is_valid()
-
-    def match_items(self) -> None:
-        """The items add up to the cost; without a cost they are the cost."""
-        items = sum(amount for _label, amount in self.cost_items.filled)
-        if not items:
-            return
-        if not self.cleaned_data["price"]:
-            self.cleaned_data["price"] = whole(items, self.centre.currency)
-        elif items != minor(self.cleaned_data["price"], self.centre.currency):
-            message = _("The items below add up to %(items)s, which is not this amount.")
-            self.add_error("price", message % {"items": whole(items, self.centre.currency)})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -118,7 +128,7 @@ class InitiativeForm(forms.ModelForm[Initiative]):
     @property
     def content(self) -> actions.Content:
         data = self.cleaned_data
-        texts = {name: data[name] for name in InitiativeForm.Meta.fields}
+        texts = {name: data[name] for name in InitiativeForm.Meta.fields if name in data}
         return actions.Content(
             **texts,
             cost=minor(data["price"], self.centre.currency),

@@ -1,15 +1,25 @@
 """An initiative, from a resident's sentence to the finished thing."""
 
+from initiatives.proposals.models.amendments import Amendment, Version
+from initiatives.proposals.models.authors import CoAuthor, Merger, MergerConsent
 from initiatives.proposals.models.details import CostItem, Picture, StateChange, Support, Terms
 from initiatives.proposals.models.initiative import Initiative, InitiativeQuerySet, InitiativeTag
+from initiatives.proposals.models.paper import Area, Sheet
 
 __all__ = [
+    "Amendment",
+    "Area",
+    "CoAuthor",
     "CostItem",
     "Initiative",
     "InitiativeQuerySet",
     "InitiativeTag",
+    "Merger",
+    "MergerConsent",
     "Picture",
+    "Sheet",
     "StateChange",
     "Support",
     "Terms",
+    "Version",
 ]

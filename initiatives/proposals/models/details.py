@@ -24,6 +24,12 @@ class Terms(models.Model):
     days = models.PositiveIntegerField(
         _("days to gather them"), default=90, validators=[MinValueValidator(7), MaxValueValidator(730)]
     )
+    answer_days = models.PositiveIntegerField(
+        _("days for the centre's answer"), default=30, validators=[MinValueValidator(7), MaxValueValidator(180)]
+    )
+    appeal_days = models.PositiveIntegerField(
+        _("days to appeal against a no"), default=14, validators=[MinValueValidator(7), MaxValueValidator(90)]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("terms for initiatives")
@@ -78,7 +84,8 @@ class StateChange(models.Model):
         ordering = ["changed_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(after__in=["refused", "withdrawn"]) | ~Q(reason=""), name="a_no_carries_a_reason"
+                condition=~Q(after__in=["refused", "rejected", "withdrawn"]) | ~Q(reason=""),
+                name="a_no_carries_a_reason",
             )
         ]
 

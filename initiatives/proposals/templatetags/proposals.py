@@ -18,46 +18,80 @@ State = Initiative.State
 
 KINDS = {
     State.PUBLISHED: "accent",
+    State.FORMAL: "accent",
+    State.MERIT: "accent",
     State.ADMITTED: "info",
+    State.APPEALED: "warn",
+    State.ON_BALLOT: "info",
+    State.TAKEN_UP: "good",
     State.SELECTED: "good",
     State.IN_DELIVERY: "warn",
     State.DONE: "good",
     State.REFUSED: "bad",
+    State.REJECTED: "bad",
 }
 VERBS = {
     "publish": gettext_lazy("Publish"),
     "withdraw": gettext_lazy("Withdraw"),
+    "check_form": gettext_lazy("Begin the formal check"),
+    "check_merit": gettext_lazy("Its form is right: begin the merit check"),
     "admit": gettext_lazy("Say yes: admit it"),
     "refuse": gettext_lazy("Say no: refuse it"),
+    "appeal": gettext_lazy("Appeal"),
+    "grant_appeal": gettext_lazy("The appeal is right: admit it"),
+    "reject_appeal": gettext_lazy("Reject the appeal"),
+    "put_on_ballot": gettext_lazy("Put it on the ballot"),
+    "take_off_ballot": gettext_lazy("Take it off the ballot"),
+    "take_up": gettext_lazy("Take it up without a vote"),
     "select": gettext_lazy("Select it"),
+    "not_select": gettext_lazy("It was not selected"),
     "start_delivery": gettext_lazy("Begin the work"),
     "finish": gettext_lazy("It is done"),
 }
 # What has happened, in the words of a timeline.
 HAPPENED = {
-    State.PUBLISHED: gettext_lazy("Published"),
-    State.ADMITTED: gettext_lazy("Admitted by the centre"),
-    State.REFUSED: gettext_lazy("Refused by the centre"),
-    State.SELECTED: gettext_lazy("Selected"),
-    State.IN_DELIVERY: gettext_lazy("Work has begun"),
-    State.DONE: gettext_lazy("Done"),
-    State.WITHDRAWN: gettext_lazy("Withdrawn by the author"),
+    "publish": gettext_lazy("Published"),
+    "check_form": gettext_lazy("Enough support: formal check"),
+    "check_merit": gettext_lazy("Its form is right: merit check"),
+    "admit": gettext_lazy("Admitted by the centre"),
+    "refuse": gettext_lazy("Refused by the centre"),
+    "appeal": gettext_lazy("Its authors appeal"),
+    "grant_appeal": gettext_lazy("Appeal granted: admitted"),
+    "reject_appeal": gettext_lazy("Appeal rejected"),
+    "put_on_ballot": gettext_lazy("On the ballot"),
+    "take_off_ballot": gettext_lazy("Taken off the ballot"),
+    "take_up": gettext_lazy("Taken up by the centre without a vote"),
+    "select": gettext_lazy("Selected"),
+    "not_select": gettext_lazy("Not selected"),
+    "start_delivery": gettext_lazy("Work has begun"),
+    "finish": gettext_lazy("Done"),
+    "withdraw": gettext_lazy("Withdrawn by its authors"),
+    "merge": gettext_lazy("Merged into another, with the consent of all authors"),
 }
 # The usual way on from each state.
+DECIDED = [State.SELECTED, State.IN_DELIVERY, State.DONE]
 AHEAD = {
-    State.DRAFT: [State.PUBLISHED, State.ADMITTED, State.IN_DELIVERY, State.DONE],
-    State.PUBLISHED: [State.ADMITTED, State.IN_DELIVERY, State.DONE],
-    State.ADMITTED: [State.IN_DELIVERY, State.DONE],
-    State.SELECTED: [State.IN_DELIVERY, State.DONE],
+    State.DRAFT: [State.PUBLISHED, State.FORMAL, State.ADMITTED, *DECIDED],
+    State.PUBLISHED: [State.FORMAL, State.ADMITTED, *DECIDED],
+    State.FORMAL: [State.ADMITTED, *DECIDED],
+    State.MERIT: [State.ADMITTED, *DECIDED],
+    State.APPEALED: [State.APPEALED],
+    State.ADMITTED: DECIDED,
+    State.ON_BALLOT: DECIDED,
+    State.TAKEN_UP: DECIDED[1:],
+    State.SELECTED: DECIDED[1:],
     State.IN_DELIVERY: [State.DONE],
 }
 COMES = {
     State.PUBLISHED: gettext_lazy("Gather support"),
+    State.FORMAL: gettext_lazy("Two checks: form and merit"),
     State.ADMITTED: gettext_lazy("Answer of the centre"),
+    State.APPEALED: gettext_lazy("Decision about the appeal"),
+    State.SELECTED: gettext_lazy("Vote, or taken up directly"),
     State.IN_DELIVERY: gettext_lazy("Work"),
     State.DONE: gettext_lazy("Done"),
 }
-NOES = (State.REFUSED, State.WITHDRAWN)
+NOES = (State.REFUSED, State.REJECTED, State.NOT_SELECTED, State.WITHDRAWN, State.MERGED)
 
 
 @register.filter
@@ -82,6 +116,12 @@ def verb_label(verb: str) -> str:
 
 
 @register.filter
+def happened(verb: str) -> str:
+    """What has been said, in the words of a timeline."""
+    return str(HAPPENED[verb])
+
+
+@register.filter
 def step_url(initiative: Initiative, verb: str) -> str:
     place = {"centre": initiative.centre.slug, "pk": initiative.pk}
     return reverse(f"proposals:initiative-{verb.replace('_', '-')}", kwargs=place)
@@ -92,7 +132,7 @@ def stops(changes: list[StateChange], initiative: Initiative) -> list[dict[str, 
     """The way so far, where it stands, and the usual way ahead."""
     passed = [
         {
-            "label": HAPPENED[State(change.after)],
+            "label": HAPPENED[change.verb],
             "state": "failed" if change.after in NOES else "done",
             "date": change.changed_at,
             "text": change.reason,

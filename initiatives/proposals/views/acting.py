@@ -22,6 +22,8 @@ from initiatives.proposals.rules import is_entitled
 from initiatives.proposals.stages import TRANSITIONS
 from initiatives.proposals.views.reading import InitiativeMixin
 
+LIST = "proposals:initiative-list"
+
 
 class SupportCreate(InitiativeMixin, FormView[SupportForm]):
     """Signs. Whoever is not signed in reads what a signature asks, and comes back here after signing in."""
@@ -62,13 +64,19 @@ class PostOnly(LoginRequiredMixin, InitiativeMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         initiative = self.find()
+        goes_to = None
         try:
-            self.act(initiative)
+            goes_to = self.act(initiative)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-        return redirect(initiative.get_absolute_url())
+        if goes_to is None:
+            return redirect(initiative.get_absolute_url())
+        if goes_to == LIST:
+            return redirect(goes_to, centre=self.centre.slug)
+        return redirect(goes_to, centre=self.centre.slug, pk=initiative.pk)
 
-    def act(self, initiative: Initiative) -> None:
+    def act(self, initiative: Initiative) -> str | None:
+        """Does it; the name of the address where one goes on, if that is not the initiative's page."""
         raise NotImplementedError
 
 

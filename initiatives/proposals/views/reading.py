@@ -14,9 +14,12 @@ from community.live.actions import position
 from community.members.views import CentreMixin, find_centre
 from community.notifications.models import Follow
 from initiatives.proposals.forms import FilterForm, StepForm, SupportForm
-from initiatives.proposals.models import Initiative, Picture, Support
+from initiatives.proposals.models import Initiative, Merger, Picture, Support
+from initiatives.proposals.rules import is_author
 from initiatives.proposals.stages import TRANSITIONS
 
+# The steps by which a centre answers.
+ANSWERS = {"admit", "refuse", "grant_appeal", "reject_appeal"}
 PUBLIC: dict[str, Any] = {"public": True, "max_age": 86400}
 PRIVATE: dict[str, Any] = {"private": True, "no_store": True}
 
@@ -60,7 +63,7 @@ class InitiativeMixin(CentreMixin):
 
     def get_queryset(self) -> Any:
         seen = Initiative.objects.visible_to(self.request.user).for_centre(self.centre)
-        return seen.select_related("centre", "author")
+        return seen.select_related("centre", "author", "merged_into")
 
     def find(self) -> Initiative:
         initiative = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
@@ -78,11 +81,18 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         initiative, user = self.object, self.request.user
         now = timezone.now()
+        changes = list(initiative.changes.all())
         context = super().get_context_data(**kwargs) | {
             "now": now,
             "gathering": initiative.is_gathering(now),
             "fell_short": initiative.fell_short(now),
-            "changes": list(initiative.changes.all()),
+            "overdue": initiative.is_overdue(now),
+            "appealable": initiative.may_be_appealed(now),
+            "authors": initiative.authors(),
+            "changes": changes,
+            "answer": next((change for change in reversed(changes) if change.verb in ANSWERS), None),
+            "open_amendments": initiative.amendments.open().shown().count(),
+            "mergers": list(Merger.objects.open().touching(initiative).select_related("source", "target")),
             "names": list(initiative.supports.named()[:100]),
             "pictures": pictures_of(initiative),
             "cost_items": list(initiative.cost_items.all()),
@@ -92,6 +102,11 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
         }
         return context | (self.own(initiative) if user.is_authenticated else {})
 
+    def is_ripe(self, verb: str, initiative: Initiative) -> bool:
+        row = TRANSITIONS[verb]
+        backed = not row.needs_support or initiative.has_enough_support
+        return backed and (not row.in_time or initiative.may_be_appealed(timezone.now()))
+
     def own(self, initiative: Initiative) -> dict[str, Any]:
         """What the signed-in reader has done and may do here."""
         user = self.request.user
@@ -99,16 +114,29 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
         steps = [
             {"verb": verb, "form": StepForm(initiative=initiative, verb=verb, auto_id=f"{verb}_%s")}
             for verb, allowed in may.items()
-            if allowed and verb != "publish" and (not TRANSITIONS[verb].needs_support or initiative.has_enough_support)
+            if allowed and verb != "publish" and self.is_ripe(verb, initiative)
         ]
         return {
             "steps": steps,
             "may_publish": may["publish"],
+            "is_author": is_author(user, initiative),
+            "may_invite": has_perm("proposals.invite_coauthor", user, initiative),
+            "may_print": has_perm("proposals.print_sheets", user, initiative)
+            and initiative.takes_sheets(timezone.now()),
+            "may_merge": has_perm("proposals.propose_merger", user, initiative),
+            "invitation": initiative.coauthors.waiting().filter(member=user).select_related("invited_by").first(),
+            "my_mergers": self.answerable(initiative),
             "may_change": has_perm("proposals.change_initiative", user, initiative),
             "my_support": Support.objects.filter(initiative=initiative, member=user).first(),
             "support_form": SupportForm(initiative=initiative, member=user, auto_id="support_%s"),
             "follows": Follow.objects.on(initiative).filter(member=user).exists(),
         }
+
+    def answerable(self, initiative: Initiative) -> set[int]:
+        """The open mergers that wait for the reader's own consent."""
+        user = self.request.user
+        found = Merger.objects.open().touching(initiative).select_related("source", "target")
+        return {merger.pk for merger in found if user in merger.awaited()}
 
 
 def pictures_of(initiative: Initiative) -> list[Picture]:

@@ -13,6 +13,7 @@ from initiatives.voting.actions.certifying import (
 from initiatives.voting.actions.closing import NumbersDisagree, TooEarly, close
 from initiatives.voting.actions.counts import Certified, count
 from initiatives.voting.actions.deadlines import catch_up
+from initiatives.voting.actions.hall import count_attendance, count_hands, list_member, list_names, strike_name
 from initiatives.voting.actions.imports import import_pabulib
 from initiatives.voting.actions.keying import (
     Keyed,
@@ -22,6 +23,18 @@ from initiatives.voting.actions.keying import (
     set_aside,
     settle_papers,
 )
+from initiatives.voting.actions.meetings import (
+    MeetingBegun,
+    MeetingFinal,
+    adopt_motions,
+    announce_meeting,
+    call_off,
+    name_chair,
+    remove_motion,
+    save_meeting,
+    save_motion,
+)
+from initiatives.voting.actions.minutes import adopt_minutes, hand_in, remark
 from initiatives.voting.actions.notices import publish_head
 from initiatives.voting.actions.objecting import Answered, NotNow, answer_objection, object_to
 from initiatives.voting.actions.paper import PaperRefused, issue_paper, print_papers
@@ -50,6 +63,8 @@ __all__ = [
     "CannotOpen",
     "Certified",
     "Keyed",
+    "MeetingBegun",
+    "MeetingFinal",
     "NotCertified",
     "NotEligible",
     "NotNow",
@@ -62,34 +77,49 @@ __all__ = [
     "VotingClosed",
     "WrongSeal",
     "adopt_initiatives",
+    "adopt_minutes",
+    "adopt_motions",
     "annotate",
     "announce",
+    "announce_meeting",
     "answer_objection",
+    "call_off",
     "cast",
     "catch_up",
     "certification_obstacles",
     "certify",
     "close",
     "count",
+    "count_attendance",
+    "count_hands",
     "extend",
+    "hand_in",
     "import_pabulib",
     "issue_paper",
     "key_in",
+    "list_member",
+    "list_names",
     "name_certifiers",
+    "name_chair",
     "object_to",
     "obstacles",
     "open_round",
+    "print_codes",
     "print_papers",
     "publish_head",
-    "print_codes",
     "receive_papers",
     "refuse_reading",
+    "remark",
+    "remove_motion",
     "remove_pool",
     "remove_project",
+    "save_meeting",
+    "save_motion",
     "save_pool",
     "save_project",
     "save_round",
     "set_aside",
     "settle_papers",
+    "strike_name",
     "withdraw",
 ]

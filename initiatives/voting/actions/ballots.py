@@ -56,9 +56,8 @@ def cast(
         handle = handle_of(key, subject)
         if PaperVoter.objects.filter(round=round, handle=handle).exists():
             raise TookPaper
-        first = not Ballot.objects.filter(handle=handle).exists()
         box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
-        store(round, handle, box=box, channel=channel)
+        first = store(Ballot(handle=handle, round=round, channel=channel, box=box))
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
         if member and (first or channel == Ballot.Channel.DESK):
@@ -67,6 +66,22 @@ def cast(
             notify([member], "voting.ballot_cast", round)
         insist_in_time(started)
     return receipt
+
+
+def store(ballot: Ballot) -> bool:
+    """Puts the ballot into the box, in place of an earlier one; whether there was none.
+
+    Of several at once from one person exactly one is the first, and the row is locked against the others.
+    """
+    while True:
+        Ballot.objects.bulk_create([ballot], ignore_conflicts=True)
+        lying = Ballot.objects.select_for_update().filter(handle=ballot.handle).first()
+        if lying is None:
+            continue  # taken back in the moment between
+        if bytes(lying.box) == ballot.box:  # no two seals are alike, so it is ours
+            return True
+        ballot.save(force_update=True)
+        return False
 
 
 def withdraw(*, round: Round, member: User) -> bool:
@@ -78,16 +93,6 @@ def withdraw(*, round: Round, member: User) -> bool:
         taken = take_out(round, handle)
         insist_in_time(started)
     return taken
-
-
-def store(round: Round, handle: str, *, box: bytes, channel: str) -> None:
-    """The sealed box under its handle, in place of an earlier one."""
-    Ballot.objects.bulk_create(
-        [Ballot(handle=handle, round=round, channel=channel, box=box)],
-        update_conflicts=True,
-        unique_fields=["handle"],
-        update_fields=["box", "channel"],
-    )
 
 
 def take_out(round: Round, handle: str) -> bool:

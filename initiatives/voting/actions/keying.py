@@ -66,7 +66,14 @@ def key_in(*, round: Round, number: int, choices: Iterable[Any], by: User) -> Ke
             paper.reading = sealed(round, key, handle, chosen)
             outcome = Keyed.FIRST
         elif same(round, key, handle, paper, chosen):
-            store(round, handle, box=sealed(round, key, handle, chosen), channel=Ballot.Channel.PAPER)
+            store(
+                Ballot(
+                    handle=handle,
+                    round=round,
+                    channel=Ballot.Channel.PAPER,
+                    box=sealed(round, key, handle, chosen),
+                )
+            )
             paper.state, paper.confirmed_by, paper.reading = State.CONFIRMED, by, b""
             outcome = Keyed.AGREED
         else:

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from community.members.codes import new_code
 from community.members.models import User
+from initiatives.proposals.actions import advance
 from initiatives.proposals.models import Initiative
 from initiatives.voting import keys
 from initiatives.voting.actions.deadlines import prolong, set_deadlines
@@ -134,6 +135,8 @@ def open_round(*, round: Round, at: dt.datetime, by: User | None = None) -> Roun
     locked.frozen_at = at
     locked.opened_by = by
     locked.save()
+    for initiative in Initiative.objects.filter(projects__round=locked).select_related("centre"):
+        advance("put_on_ballot", initiative=initiative, by=None, at=at)
     publish_head(round=locked, at=at)
     return locked
 

@@ -1,4 +1,4 @@
-"""What a vote consists of: the round and what is on it, the closed box, paper beside it, and what came out."""
+"""What a vote consists of: round, closed box, paper, what came out and who signed it; and village meetings."""
 
 from initiatives.voting.models.box import Ballot, DailyHead, Withdrawal
 from initiatives.voting.models.certifying import Annotation, Certification, Objection
@@ -11,12 +11,17 @@ from initiatives.voting.models.counts import (
     RoundResult,
     Uncounted,
 )
+from initiatives.voting.models.meetings import Attendance, Attendee, Meeting, Stage, Term
+from initiatives.voting.models.minutes import HandingIn, Minutes, Remark
+from initiatives.voting.models.motions import Hands, Motion
 from initiatives.voting.models.paper import PaperBallot, PaperVoter, VotingCode
 from initiatives.voting.models.projects import Pool, Project
 from initiatives.voting.models.rounds import Extension, Phase, Round
 
 __all__ = [
     "Annotation",
+    "Attendance",
+    "Attendee",
     "Ballot",
     "Certification",
     "Closure",
@@ -25,6 +30,11 @@ __all__ = [
     "CountedReceipt",
     "DailyHead",
     "Extension",
+    "HandingIn",
+    "Hands",
+    "Meeting",
+    "Minutes",
+    "Motion",
     "Objection",
     "PaperBallot",
     "PaperVoter",
@@ -32,8 +42,11 @@ __all__ = [
     "Phase",
     "Pool",
     "Project",
+    "Remark",
     "Round",
     "RoundResult",
+    "Stage",
+    "Term",
     "Uncounted",
     "VotingCode",
     "Withdrawal",

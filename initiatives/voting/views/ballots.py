@@ -1,5 +1,6 @@
 """The ballot: read it, cast it, change it, take it back. No page here may be kept by a browser or between us."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,10 +31,11 @@ class Guarded:
 
     request: HttpRequest
     round: Round
+    now: dt.datetime
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            if self.round.phase(at=timezone.now()) != Phase.OPEN:
+            if self.round.phase(at=self.now) != Phase.OPEN:
                 response = self.shut(status=409 if request.method == "POST" else 200)
             else:
                 refuse_paper_voter(self.round, request)

@@ -1,7 +1,10 @@
 """What every view of this room starts with: the centre, its clock, and a round that the reader may see."""
 
+import datetime as dt
+from functools import partial
 from typing import Any
 
+from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -27,22 +30,22 @@ class RoomMixin(CentreMixin):
 
 
 class RoundMixin(RoomMixin):
-    """Adds the round named in the address."""
+    """Adds the round named in the address, and the time by the clock that decides about it: the database's."""
 
     round: Round
+    now: dt.datetime
     crumb: Any = ""  # what a page below the round's own is called
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         rounds = Round.objects.visible_to(request.user).for_centre(self.centre).select_related("closure")
-        found = rounds.filter(pk=kwargs["pk"]).first()
+        found = rounds.annotate(found_at=Now()).filter(pk=kwargs["pk"]).first()
         if found is None:
             raise Http404("No such vote")
         found.centre = self.centre
-        self.round = found
+        self.round, self.now = found, found.found_at
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        now = timezone.now()
         text = self.round.text
         trail = [
             {"label": _("Votes"), "url": reverse("voting:round-list", kwargs={"centre": self.centre.slug})},
@@ -53,11 +56,11 @@ class RoundMixin(RoomMixin):
         return super().get_context_data(  # type: ignore[misc]
             round=self.round,
             text=text,
-            task=task_of(self.round),
-            to_do=what_to_do(self.round),
+            task=partial(task_of, self.round),
+            to_do=partial(what_to_do, self.round),
             trail=trail,
-            phase=self.round.phase(at=now),
-            now=now,
+            phase=self.round.phase(at=self.now),
+            now=self.now,
             **context,
         )
 
@@ -66,6 +69,6 @@ class FactsMixin(RoundMixin):
     """Adds what the frame of a vote tells: its pools and its days."""
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        steps = steps_of(self.round, at=timezone.now())
+        steps = steps_of(self.round, at=self.now)
         pools = self.round.rules.get("pools", []) if self.round.is_frozen else self.round.pools.all()
         return super().get_context_data(pools=pools, steps=steps, **context)

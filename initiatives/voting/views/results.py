@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
@@ -20,7 +19,7 @@ class RoundResults(RoundMixin, TemplateView):
     crumb = gettext_lazy("Results")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.round.phase(at=timezone.now()) != Phase.CLOSED:
+        if self.round.phase(at=self.now) != Phase.CLOSED:
             return redirect(self.round)
         return super().get(request, *args, **kwargs)
 

@@ -68,7 +68,7 @@ class RoundDetail(FactsMixin, TemplateView):
             extensions=self.round.extensions.all(),
             heads=self.round.heads.defer("receipts", "withdrawn", "missing").order_by("date"),
             live_since=position(topic_of(self.round)),
-            standing=standing_of(self.request, self.round),
+            standing=standing_of(self.request, self.round, at=self.now),
             may_change=self.request.user.has_perm("voting.change_round", self.round),
             may_hold=self.request.user.has_perm("voting.hold_half", self.round),
             may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
@@ -78,9 +78,9 @@ class RoundDetail(FactsMixin, TemplateView):
         )
 
 
-def standing_of(request: HttpRequest, round: Round) -> dict[str, Any]:
+def standing_of(request: HttpRequest, round: Round, *, at: dt.datetime) -> dict[str, Any]:
     """What the reader may do with an open vote: whether it is paused, whether they may vote, whether they have."""
-    if round.phase(at=timezone.now()) != Phase.OPEN:
+    if round.phase(at=at) != Phase.OPEN:
         return {}
     if not request.user.is_authenticated:
         return {"paused": not keys.is_there(round)}

@@ -1,14 +1,31 @@
+import logging
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from community.operations.away import AWAY
 from community.operations.worker import Clock
+
+AGAIN_AFTER = 2.0
+
+log = logging.getLogger(__name__)
 
 
 def work(*, parent: int | None = None, interval: float = 0.5) -> None:
-    """Runs tasks until told to stop; `parent` is a process whose end ends this one."""
+    """Runs tasks until told to stop, however often the database goes away; the end of process `parent` ends it."""
+    while True:
+        try:
+            return work_while_there_is_a_database(parent=parent, interval=interval)
+        except AWAY as error:
+            log.warning("The database does not answer (%s): the worker tries again.", type(error).__name__)
+            time.sleep(AGAIN_AFTER)
+
+
+def work_while_there_is_a_database(*, parent: int | None, interval: float) -> None:
+    """Under a new name each time: what the old one left running is put back when its pulse has stopped."""
     name = get_random_string(16)
     clock = Clock(name, parent=parent)
     clock.start()

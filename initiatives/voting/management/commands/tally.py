@@ -12,6 +12,8 @@ from initiatives.voting.counting.model import RULES, written
 from initiatives.voting.counting.pabulib import Election, PabulibError, parse
 
 SWIECIE = 3  # a project needs votes/n of at least cost/(3B), as the regulations of Świecie have it
+# What changes nothing where it does not belong, so that a script may always give every option.
+HARMLESS = {"completion": "none", "increment": "auto", "at_first_misfit": "skip"}
 OF_SHARES = ("completion", "increment", "stop_at_exhaustive", "comparison")
 OF_GREEDY = ("at_first_misfit",)
 
@@ -64,10 +66,10 @@ def increment(text: str) -> int | str:
 def _parameters(options: dict[str, Any]) -> Parameters:
     foreign = OF_SHARES if options["rule"] == "greedy" else OF_GREEDY
     for name in foreign:
-        if options[name] is not None:
+        if _says_something(options, name):
             raise CountError(f"--{name.replace('_', '-')} has no meaning with --rule {options['rule']}.")
     for name in ("increment", "stop_at_exhaustive"):
-        if options["completion"] == "none" and options[name] is not None:
+        if options["completion"] == "none" and _says_something(options, name):
             raise CountError(f"--{name.replace('_', '-')} has no meaning with --completion none: nothing is raised.")
     if options["seed"] == "":
         raise CountError("--seed is empty: nothing can be drawn from it.")
@@ -82,6 +84,10 @@ def _parameters(options: dict[str, Any]) -> Parameters:
         seed=options["seed"],
         **given,
     )
+
+
+def _says_something(options: dict[str, Any], name: str) -> bool:
+    return options[name] not in (None, HARMLESS.get(name))
 
 
 def _counted(election: Election, parameters: Parameters) -> Outcome:

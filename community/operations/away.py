@@ -1,0 +1,38 @@
+"""What a visitor reads while the database does not answer: a plain page, 503, and when to come back."""
+
+import sys
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+from django.views.defaults import server_error
+
+AWAY = (OperationalError, InterfaceError)
+RETRY_AFTER = "5"
+
+
+class DatabaseAwayMiddleware:
+    """What was not committed was not acknowledged: whoever sends the same again loses nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return come_back_later() if isinstance(error, AWAY) else None
+
+
+def something_broke(request: HttpRequest) -> HttpResponse:
+    """The house's handler500. A database that went away between two middlewares is no mistake of ours either."""
+    return come_back_later() if isinstance(sys.exception(), AWAY) else server_error(request)
+
+
+def come_back_later() -> HttpResponse:
+    """Asks nothing of anybody: the page's own frame would look for the member."""
+    response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+    add_never_cache_headers(response)
+    return response

