@@ -31,6 +31,7 @@ class CertifiersForm(forms.Form):
         self.round = round
         field: Any = self.fields["members"]
         field.queryset = staff_of(round.centre)
+        field.required = not round.is_poll
         field.initial = list(round.certifiers.values_list("pk", flat=True))
 
     def save(self) -> None:

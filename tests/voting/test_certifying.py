@@ -259,11 +259,11 @@ def test_winning_initiatives_go_their_way_at_the_second_name(
     actions.count(round=round)
     round = heard(round)
     certify(round, names[0])
-    assert {idea.state for idea in Initiative.objects.all()} == {"admitted"}
+    assert {idea.state for idea in Initiative.objects.all()} == {"on_ballot"}
     certify(round, names[1])
     won, lost = (Initiative.objects.get(pk=idea.pk) for idea in ideas)
     assert won.state == "selected"
-    assert lost.state != "selected"
+    assert lost.state == "not_selected"
 
 
 def admitted(centre: Centre, author: User, title: str, cost: int) -> Initiative:

@@ -1,6 +1,7 @@
 """The desk and the urn in a browser without scripts."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from community.members.models import Centre, Membership, User
 from initiatives.voting import actions, keys
 from initiatives.voting.models import Ballot, PaperBallot, PaperVoter, Round
 from tests.factories import make_member
-from tests.voting.conftest import DAY, make_round, start
+from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.papering import confirm, hand_out, on_paper, out_of_the_urn
 
 ClientOf = Callable[[User], Client]
@@ -225,3 +226,23 @@ def test_turnout_is_told_by_day_and_channel_and_no_result_before_the_close(
     waiting = stranger.get(at("round-results", round)).text
     assert "Paper ballots are still keyed in" in waiting
     assert stranger.get(at("round-file", round, name="ballots.csv")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "kept"),
+    [
+        ("points", {"choices-1": "7", "choices-3": "3"}, [["1", 7], ["3", 3]]),
+        ("ranking", {"choices-3": "1", "choices-1": "2"}, ["3", "1"]),
+    ],
+)
+def test_sheets_of_other_kinds_are_keyed_in_too(
+    centre: Centre, desk: Client, editor: User, client_of: ClientOf, *, kind: str, sent: dict[str, str], kept: list[Any]
+) -> None:
+    round = start(make_round(centre, ballot_kind=kind, paper="paper"))
+    actions.print_papers(round=round, size=1, typeset=lambda *_: b"")
+    out_of_the_urn(round, 1)
+    assert 'name="choices-1"' in desk.get(at("paper-key", round, number=1)).text
+    for client in (desk, client_of(editor)):
+        assert client.post(at("paper-key", round, number=1), sent).status_code == 302
+    actions.close(round=finished(round))
+    assert round.contents.get().choices == kept
