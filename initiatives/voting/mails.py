@@ -1,4 +1,4 @@
-"""Mail to whoever objected without an account."""
+"""What voters and objectors are told by the worker, so that nobody waits for it."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -6,7 +6,9 @@ from django.tasks import task
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from initiatives.voting.models import Objection
+from community.members.models import User
+from community.notifications.actions import notify
+from initiatives.voting.models import Objection, Round
 
 
 @task
@@ -21,3 +23,10 @@ def mail_objector(pk: int) -> None:
         message = EmailMultiAlternatives(subject, render_to_string(f"{stem}.txt", context), to=[objection.email])
         message.attach_alternative(render_to_string(f"{stem}.html", context), "text/html")
         message.send()
+
+
+@task
+def tell_voter(member: int, round: int) -> None:
+    """That a ballot was cast in this member's name: no code, no choice."""
+    about = Round.objects.select_related("centre").get(pk=round)
+    notify(User.objects.filter(pk=member), "voting.ballot_cast", about)

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from community.members.models import User
-from community.notifications.actions import notify
 from initiatives.voting import keys
 from initiatives.voting.choosing import checked_choices
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.keys import VotingPaused
+from initiatives.voting.mails import tell_voter
 from initiatives.voting.models import Ballot, PaperVoter, Round, Withdrawal
-from initiatives.voting.own import is_entitled, rows_of, subject_of
+from initiatives.voting.own import rows_of, subject_of
 from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
 
 # The box is opened 60 s after the close; a transaction that takes longer than this gives up long before.
@@ -54,7 +54,7 @@ def cast(
         insist_open(round)
         lock_voter(round, subject=subject, member=member)
         handle = handle_of(key, subject)
-        if PaperVoter.objects.filter(round=round, handle=handle).exists():
+        if round.takes_paper and PaperVoter.objects.filter(round=round, handle=handle).exists():
             raise TookPaper
         box = seal_box(key, round_id=round.pk, handle=handle, choices=chosen, length=round.rules["ballot"]["length"])
         first = store(Ballot(handle=handle, round=round, channel=channel, box=box))
@@ -62,8 +62,8 @@ def cast(
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
         if member and (first or channel == Ballot.Channel.DESK):
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
-            # did learns that somebody at the desk replaced it.
-            notify([member], "voting.ballot_cast", round)
+            # did learns that somebody at the desk replaced it. The task commits with the ballot.
+            tell_voter.enqueue(member.pk, round.pk)
         insist_in_time(started)
     return receipt
 
@@ -105,10 +105,8 @@ def take_out(round: Round, handle: str) -> bool:
 
 def lock_voter(round: Round, *, subject: str, member: User | None) -> None:
     """Holds the voter's own row, so that a ballot cast here and paper handed out come one after the other."""
-    rows = rows_of(round, subject=subject, member=member)
-    if len(rows.select_for_update(of=("self",), no_key=True)) != 1 or not is_entitled(
-        round, subject=subject, member=member
-    ):
+    rows = rows_of(round, subject=subject, member=member).select_for_update(of=("self",), no_key=True)
+    if not subject.startswith(f"{round.identifier}:") or len(rows) != 1:
         raise NotEligible
 
 
