@@ -207,7 +207,7 @@ OPENINGS: dict[str, Row] = {
     "voting:round-announce": row(404, coordinator=405, acts=("coordinator",)),
     "voting:round-open": row(404, coordinator=200, acts=("coordinator",)),
     "voting:round-extend": only("coordinator"),
-    "voting:certifiers-name": row(404, coordinator=200, acts=("coordinator",)),
+    "voting:certifiers-name": row(404, coordinator=200),
     "voting:key-half": only("coordinator", "editor"),  # who were named to certify
     "voting:certification": everybody(),
     "voting:minutes": everybody(),
