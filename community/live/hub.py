@@ -64,9 +64,13 @@ class Hub:
                 del self.followers[name]
 
     def start(self) -> None:
+        """Both tasks, or both anew: without followers the one ends before the other."""
         loop = asyncio.get_running_loop()
-        if self.loop is loop and any(not task.done() for task in self.running):
-            return
+        if self.loop is loop:
+            if self.running and not any(task.done() for task in self.running):
+                return
+            for task in self.running:
+                task.cancel()
         self.loop = loop
         self.woken = asyncio.Event()
         self.running = [loop.create_task(self.deliver()), loop.create_task(self.listen())]

@@ -1,5 +1,6 @@
 """A real Chromium against the real demonstration, served as `make run` serves it."""
 
+import json
 import os
 import signal
 import socket
@@ -82,6 +83,20 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         except OSError:
             time.sleep(1)
     raise AssertionError(log.read_text()[-4000:])
+
+
+@pytest.fixture(scope="session")
+def behind(site: str, surroundings: dict[str, str]) -> Callable[[str], Any]:
+    """What no visitor can do: runs some Python in the running demonstration and brings back what it `told` as JSON."""
+
+    def run(script: str) -> Any:
+        command = [sys.executable, "site/manage.py", "shell", "--verbosity", "0", "--no-imports", "-c", script]
+        house = {**surroundings, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=ROOT, env=house, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-4000:]
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ CENTRE = "/jodlowiec"
 VILLAGE = "/zalesie-narwianskie"
 OPEN = ".vote-card:has(.badge--good) .card__link"
 CLOSED = ".vote-card:has(.badge--accent) .card__link"
+ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ STRANGERS = [
     Place("rounds", f"{CENTRE}/votes/"),
     Place("open round", f"{CENTRE}/votes/", OPEN),
     Place("closed round", f"{CENTRE}/votes/", CLOSED),
-    Place("results", f"{CENTRE}/votes/", CLOSED, "results/"),
+    Place("results", f"{CENTRE}/votes/", ELECTION, "results/"),
+    Place("certified results", f"{CENTRE}/votes/", CLOSED, "results/"),
     Place("notices of a round", f"{CENTRE}/votes/", OPEN, "notices/"),
     Place("check of a receipt", f"{CENTRE}/votes/", OPEN, "receipts/"),
     Place("village meetings", f"{VILLAGE}/votes/meetings/"),

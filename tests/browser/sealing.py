@@ -9,4 +9,4 @@ centre = Centre.objects.order_by("pk").last()
 assert centre is not None
 round = counted_round(centre)
 receipts = list(round.receipts.order_by("receipt").values_list("receipt", flat=True))
-print("SEALED", json.dumps({"path": f"/{centre.slug}/votes/{round.pk}/results/", "receipts": receipts}))
+print(json.dumps({"path": f"/{centre.slug}/votes/{round.pk}/results/", "receipts": receipts}))

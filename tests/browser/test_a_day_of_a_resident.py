@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
-from tests.browser.places import CENTRE, CLOSED, OPEN
+from tests.browser.places import CENTRE, ELECTION, OPEN
 from tests.browser.visitor import Visitor
 
 Visit = Callable[..., Visitor]
@@ -194,7 +194,7 @@ def shown_receipt(reader: Visitor) -> str:
 
 def sees_the_winners_of_a_real_election(reader: Visitor) -> None:
     reader.go(f"{CENTRE}/votes/")
-    reader.main.locator(CLOSED).first.click()
+    reader.main.locator(ELECTION).first.click()
     reader.follow("See the results")
     reader.reads_heading(reader.word("Results"))
     expect(reader.main.locator(".notice__title").filter(has_text="Wieliczka")).to_be_visible()

@@ -2,8 +2,6 @@
 
 import json
 import random
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +10,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from initiatives.voting import recount
 from tests.browser.conftest import ROOT
-from tests.browser.places import CENTRE, CLOSED
+from tests.browser.places import CENTRE, ELECTION
 from tests.browser.visitor import Visitor
 
 START = "Recount it here, in your browser"
@@ -21,18 +19,14 @@ START = "Recount it here, in your browser"
 def real_results(visitor: Visitor) -> Locator:
     """The results of the demonstration's imported election, and the box in which it is counted again."""
     visitor.go(f"{CENTRE}/votes/")
-    visitor.page.goto(f"{visitor.main.locator(CLOSED).first.get_attribute('href')}results/")
+    visitor.page.goto(f"{visitor.main.locator(ELECTION).first.get_attribute('href')}results/")
     return visitor.main.locator("[data-recount]")
 
 
 @pytest.fixture(scope="module")
-def sealed(site: str, surroundings: dict[str, str]) -> dict[str, Any]:
+def sealed(behind: Callable[[str], Any]) -> dict[str, Any]:
     """A vote of our own, cast, sealed and counted in the running demonstration."""
-    script = (ROOT / "tests" / "browser" / "sealing.py").read_text()
-    command = [sys.executable, "site/manage.py", "shell", "--verbosity", "0", "-c", script]
-    house = {**surroundings, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=ROOT, env=house, check=True, capture_output=True, text=True)
-    made: dict[str, Any] = json.loads(done.stdout.partition("SEALED ")[2].splitlines()[0])
+    made: dict[str, Any] = behind((ROOT / "tests" / "browser" / "sealing.py").read_text())
     return made
 
 

@@ -105,6 +105,24 @@ async def test_a_follower_is_served_again_after_the_database_was_away(monkeypatc
     await socket.disconnect()
 
 
+async def test_who_comes_soon_after_the_last_has_gone_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the one task of the hub has ended for want of followers, and the other is still waiting."""
+    monkeypatch.setattr(live_hub, "POLL", 1)
+    first = await connect()
+    await follow(first, "open:1")
+    assert await first.receive_nothing()
+    await first.disconnect()
+    deliver, listen = hub.running
+    await asyncio.wait([deliver], timeout=5)
+    assert (deliver.done(), listen.done()) == (True, False)
+    second = await connect()
+    await follow(second, "open:1")
+    assert await second.receive_nothing(0.5)
+    await database_sync_to_async(say)("open:1", "heard")
+    assert json.loads(await second.receive_from(5))["html"] == "heard"
+    await second.disconnect()
+
+
 async def test_other_topics_are_not_heard() -> None:
     socket = await connect()
     await follow(socket, "open:1")
