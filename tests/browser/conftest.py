@@ -116,7 +116,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sessions(browser: Browser, site: str) -> Callable[[str], StorageState]:
-    """Signs each of the first centre's cast in once, through the page, and keeps the cookies."""
+    """Signs each of the first centre's cast in once, through the page, and keeps the cookies; others by their address."""
     known: dict[str, StorageState] = {}
 
     def session_of(who: str) -> StorageState:
@@ -127,7 +127,7 @@ def sessions(browser: Browser, site: str) -> Callable[[str], StorageState]:
             visitor.page.locator("details summary").filter(
                 has_text=visitor.word("With a password, or a sign-in name")
             ).click()
-            visitor.fill("E-mail or sign-in name", f"{who}@jodlowiec.example")
+            visitor.fill("E-mail or sign-in name", who if "@" in who else f"{who}@jodlowiec.example")
             visitor.fill("Password", PASSWORD)
             visitor.press("Sign in with a password")
             visitor.page.wait_for_url("**/members/")

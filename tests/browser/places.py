@@ -9,8 +9,14 @@ from tests.browser.visitor import Visitor
 
 CENTRE = "/jodlowiec"
 VILLAGE = "/zalesie-narwianskie"
-OPEN = ".vote-card:has(.badge--good) .card__link"
+TERESA = "teresa@zalesie-narwianskie.example"  # coordinates there
+CINEMA, SQUARE = "/horni-sindelna", "/javorova"  # where people put films in order, and say yes or no
+# Every centre of the demonstration divides the money of 2027; some ask a question besides.
+OPEN = ".vote-card:has(.badge--good) .card__link:has-text('2027')"
+QUESTION = ".vote-card:has(.badge--good) .card__link:not(:has-text('2027'))"
 CLOSED = ".vote-card:has(.badge--accent) .card__link"
+CARD = "main .card__link"
+AHEAD, HELD = "[aria-labelledby=meetings-ahead] .card__link", "[aria-labelledby=meetings-past] .card__link"
 ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
 
 
@@ -60,32 +66,58 @@ def report_it(visitor: Visitor) -> None:
     visitor.page.wait_for_url("**/reports/new/**")
 
 
+def click_first(selector: str) -> Callable[[Visitor], None]:
+    """Goes where the first such link of the page leads."""
+
+    def click(visitor: Visitor) -> None:
+        with visitor.page.expect_navigation():
+            visitor.main.locator(selector).first.click()
+
+    return click
+
+
+def gathering(state: str) -> str:
+    return f"{CENTRE}/initiatives/?state={state}"
+
+
 STRANGERS = [
     Place("home of the network", "/"),
     Place("home of a centre", f"{CENTRE}/", has_map=True),
     Place("stories", f"{CENTRE}/stories/"),
-    Place("story", f"{CENTRE}/stories/", "main .card__link"),
+    Place("story", f"{CENTRE}/stories/", CARD),
     Place("events", f"{CENTRE}/events/"),
-    Place("event", f"{CENTRE}/events/", "main .card__link"),
+    Place("event", f"{CENTRE}/events/", CARD),
     Place("standard page", f"{CENTRE}/", ".footer__links li:last-child a"),
     Place("search", f"{CENTRE}/search/?q=most"),
     Place("initiatives", f"{CENTRE}/initiatives/"),
-    Place("initiative", f"{CENTRE}/initiatives/", "main .card__link", has_map=True),
+    Place("initiative", f"{CENTRE}/initiatives/", CARD, has_map=True),
+    Place("initiatives on the map", f"{CENTRE}/initiatives/?map=on", has_map=True),
+    Place("initiative that was refused", gathering("refused"), CARD, has_map=True),
+    Place("initiative with an appeal", gathering("appealed"), CARD, has_map=True),
+    Place("initiative being carried out", gathering("in_delivery"), CARD, has_map=True),
+    Place("initiative that is done", gathering("done"), CARD, has_map=True),
+    Place("initiative that was merged", gathering("merged"), CARD, has_map=True),
+    Place("amendments of an initiative", gathering("published"), CARD, "amendments/"),
     Place("rounds", f"{CENTRE}/votes/"),
     Place("open round", f"{CENTRE}/votes/", OPEN),
     Place("closed round", f"{CENTRE}/votes/", CLOSED),
     Place("results", f"{CENTRE}/votes/", ELECTION, "results/"),
     Place("certified results", f"{CENTRE}/votes/", CLOSED, "results/"),
+    Place("open round with a question", f"{CENTRE}/votes/", QUESTION),
+    Place("certification of a round", f"{CENTRE}/votes/", CLOSED, "certification/"),
+    Place("objections to a round", f"{CENTRE}/votes/", CLOSED, "objections/"),
+    Place("objection", f"{CENTRE}/votes/", CLOSED, "objections/", arrange=click_first(".project__title a")),
+    Place("too late objection", f"{CENTRE}/votes/", CLOSED, "objections/new/"),
     Place("notices of a round", f"{CENTRE}/votes/", OPEN, "notices/"),
     Place("check of a receipt", f"{CENTRE}/votes/", OPEN, "receipts/"),
     Place("village meetings", f"{VILLAGE}/votes/meetings/"),
-    Place("village meeting to come", f"{VILLAGE}/votes/meetings/", "[aria-labelledby=meetings-ahead] .card__link"),
-    Place("village meeting that was held", f"{VILLAGE}/votes/meetings/", "[aria-labelledby=meetings-past] .card__link"),
+    Place("village meeting to come", f"{VILLAGE}/votes/meetings/", AHEAD),
+    Place("village meeting that was held", f"{VILLAGE}/votes/meetings/", HELD),
     Place("map", f"{CENTRE}/map/", has_map=True),
     Place("sign-in", "/accounts/login/"),
     Place("sign-up", "/accounts/signup/"),
     Place("residency", f"{CENTRE}/members/"),
-    Place("report of an initiative", f"{CENTRE}/initiatives/", "main .card__link", arrange=report_it),
+    Place("report of an initiative", f"{CENTRE}/initiatives/", CARD, arrange=report_it),
     Place("moderation log", f"{CENTRE}/reports/decisions/"),
     Place("404", f"{CENTRE}/stories/nothing-here/", status=404),
     Place("style guide", "/styleguide/"),
@@ -100,9 +132,29 @@ MEMBERS = [
     Place("propose form", f"{CENTRE}/initiatives/new/", who="marek", has_map=True),
     Place("propose form with errors", f"{CENTRE}/initiatives/new/", who="marek", has_map=True, arrange=send_nothing),
     Place("ballot", f"{CENTRE}/votes/", OPEN, "ballot/", who="krystyna"),
+    Place("ballot with one answer", f"{CENTRE}/votes/", QUESTION, "ballot/", who="krystyna"),
+    Place("ballot in order", f"{CINEMA}/votes/", QUESTION, "ballot/", who="krystyna"),
+    Place("ballot with yes or no", f"{SQUARE}/votes/", QUESTION, "ballot/", who="krystyna"),
+    Place("authors of an initiative", f"{CENTRE}/initiatives/mine/", CARD, "coauthors/", who="marek"),
+    Place("amendment form of an initiative", gathering("published"), CARD, "amendments/new/", who="krystyna"),
+    Place("offer to help with an initiative", gathering("published"), CARD, "help/", who="krystyna"),
     Place("receipt", f"{CENTRE}/votes/", OPEN, "ballot/", who="wojciech", arrange=put_a_ballot_in),
 ]
 STAFF = [
+    Place("initiative that waits for its check", gathering("merit"), CARD, who="renata", has_map=True),
+    Place("sheets of an initiative", gathering("published"), CARD, "sheets/", who="kamil"),
+    Place("merger of an initiative", gathering("published"), CARD, "mergers/", who="renata"),
+    Place("milestone of an initiative", gathering("in_delivery"), CARD, "milestones/", who="renata"),
+    Place("end of an initiative", gathering("in_delivery"), CARD, "completion/", who="renata"),
+    Place("terms for initiatives", f"{CENTRE}/initiatives/terms/", who="renata"),
+    Place("areas for initiatives", f"{CENTRE}/initiatives/areas/", who="renata"),
+    Place("desk of a round", f"{CENTRE}/votes/", OPEN, "desk/", who="renata"),
+    Place("paper ballots", f"{CENTRE}/votes/", OPEN, "paper/", who="renata"),
+    Place("paper ballot being read", f"{CENTRE}/votes/", OPEN, "paper/", who="kamil", arrange=click_first(".sheet a")),
+    Place("printing of paper ballots", f"{CENTRE}/votes/", OPEN, "paper/print/", who="renata"),
+    Place("remark on a certified round", f"{CENTRE}/votes/", CLOSED, "certification/", who="renata"),
+    Place("hall of a village meeting", f"{VILLAGE}/votes/meetings/", HELD, "hall/", who=TERESA),
+    Place("preparation of a village meeting", f"{VILLAGE}/votes/meetings/", AHEAD, "preparation/", who=TERESA),
     Place("desk", f"{CENTRE}/members/desk/", who="renata"),
     Place("letters", f"{CENTRE}/members/letters/", who="renata"),
     Place("printing of letters", f"{CENTRE}/members/letters/print/", who="renata"),
@@ -111,5 +163,16 @@ STAFF = [
     Place("preparing a round", f"{CENTRE}/votes/new/", who="renata"),
     Place("preparing a village meeting", f"{CENTRE}/votes/meetings/new/", who="renata"),
     Place("reports that wait", f"{CENTRE}/reports/", who="halina"),
+]
+# Below the centre in which prepared.py has made them.
+MADE = "/zalesie-narwianskie/votes/"
+PREPARED = [
+    Place("ballot with points", MADE, ".card__link:has-text('Give points')", "ballot/", who="krystyna"),
+    Place("results of a question", MADE, ".card__link:has-text('What was asked')", "results/"),
+    Place("certification of a question", MADE, ".card__link:has-text('What was asked')", "certification/"),
+    Place("preparation of a round", MADE, ".card__link:has-text('A draft')", "preparation/", who=TERESA),
+    Place("certifiers of a round", MADE, ".card__link:has-text('A draft')", "preparation/certifiers/", who=TERESA),
+    Place("freezing of a round", MADE, ".card__link:has-text('A draft')", "preparation/opening/", who=TERESA),
+    Place("objection form of a round", MADE, ".card__link:has-text('What was asked')", "objections/new/"),
 ]
 PLACES = STRANGERS + MEMBERS + STAFF

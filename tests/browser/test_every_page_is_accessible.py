@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.places import PLACES, Place
+from tests.browser.conftest import ROOT
+from tests.browser.places import PLACES, PREPARED, Place
 from tests.browser.visitor import Visitor
 
 RULES = {
@@ -60,9 +61,24 @@ def at_width(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
+@pytest.fixture(scope="module")
+def prepared(behind: Callable[[str], Any]) -> None:
+    """Votes that the demonstration has not."""
+    behind((ROOT / "tests" / "browser" / "prepared.py").read_text())
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_a_page_is_accessible(visit: Callable[..., Visitor], place: Place) -> None:
-    visitor = visit("en", place.who)
+    looks_well(visit("en", place.who), place)
+
+
+@pytest.mark.usefixtures("prepared")
+@pytest.mark.parametrize("place", PREPARED, ids=lambda place: place.name)
+def test_a_page_of_a_prepared_vote_is_accessible(visit: Callable[..., Visitor], place: Place) -> None:
+    looks_well(visit("en", place.who), place)
+
+
+def looks_well(visitor: Visitor, place: Place) -> None:
     place.enter(visitor)
     wrong: list[str] = []
     for width in WIDTHS:

@@ -35,6 +35,8 @@ def test_an_author_appeals_and_another_coordinator_grants_it(centre, author, coo
     page = client_of(author).get(address(initiative, "")).content.decode()
     assert "The road is not ours." in page
     assert "Its authors may appeal until" in page
+    assert 'href="#steps"' in page
+    assert 'href="#steps"' not in stranger_client.get(address(initiative, "")).content.decode()
     client_of(author).post(address(initiative, "appeal/"), {"reason": "The road was given to us in May."})
     initiative.refresh_from_db()
     assert initiative.state == "appealed"

@@ -72,6 +72,21 @@ def at(view: str, round: Round, **more: object) -> str:
     return reverse(f"voting:{view}", kwargs={"centre": round.centre.slug, "pk": round.pk, **more})
 
 
+def test_the_results_lead_to_the_form_while_objections_are_heard(
+    client_of: ClientOf, coordinator: User, centre: Centre, counted: Round
+) -> None:
+    form, listed = at("objection-create", counted), at("objection-list", counted)
+    assert f'href="{form}"' in Client().get(at("round-results", counted)).text
+    objection = actions.object_to(round=counted, text="The poster was wrong.", at=timezone.now())
+    answer = f'href="{objection.get_absolute_url()}answer/"'
+    assert f'href="{listed}"' in Client().get(at("round-results", counted)).text
+    assert answer in client_of(make_member(centre, "coordinator")).get(listed).text
+    assert answer not in client_of(coordinator).get(listed).text  # who certifies leaves the answers to another
+    objection.delete()
+    page = Client().get(at("round-results", heard(counted))).text
+    assert (f'href="{form}"' in page, f'href="{listed}"' in page) == (False, True)
+
+
 def test_anybody_objects_and_everybody_reads_it_without_a_name(counted: Round, member: User) -> None:
     stranger = Client()
     words = {"text": "The urn stood open on Friday.", "email": "maria@example.org"}

@@ -1,0 +1,22 @@
+"""Run by the demonstration's own `manage.py shell`: a vote with points, a counted question, and a draft."""
+
+import json
+
+from community.members.models import Centre
+from initiatives.voting import actions
+from initiatives.voting.models import Round
+from tests.factories import make_member
+from tests.voting.conftest import finished, make_round, start
+
+centre = Centre.objects.get(slug="zalesie-narwianskie")
+make_round(centre, title="A draft", language="en", summary="draft")
+start(make_round(centre, title="Give points", language="en", ballot_kind="points", points=10))
+asked = {"purpose": "poll", "ballot_kind": "yesno", "rule": Round.Rule.MAJORITY, "budget": 1}
+question = start(make_round(centre, title="What was asked", language="en", **asked))
+for place in range(12):
+    answers = [["1", "yes" if place % 3 else "no"], ["2", "no"]]
+    actions.cast(round=question, member=make_member(centre), choices=answers)
+over = finished(question)
+actions.close(round=over)
+actions.count(round=over)
+print(json.dumps(question.pk))
