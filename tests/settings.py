@@ -22,6 +22,7 @@ PUBLIC_CACHE_SECONDS = 0
 DATABASES["default"].setdefault("TEST", {})  # noqa: F405
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["TEST"]["NAME"] = VAR / "test.sqlite3"  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # noqa: F405
 # Workers run side by side on one Valkey: each has its own numbered cache and its own channels.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 if VALKEY_URL:  # noqa: F405

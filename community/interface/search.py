@@ -20,5 +20,5 @@ class Hit:
 
 def folded(text: str) -> str:
     """`text` as it is compared: "Łodzi" and "lodzi" are the same word."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(PLAIN)
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(letter for letter in small if not unicodedata.combining(letter)).translate(PLAIN)

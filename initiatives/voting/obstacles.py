@@ -80,7 +80,7 @@ def _alternatives(round: Round, projects: list[Project], at: dt.datetime) -> Ite
     labels = Counter((project.pool_id, project.alternative) for project in projects if project.alternative)
     for (_pool, label), number in labels.items():
         if number == 1:
-            yield _("“%(label)s” names one project only: at most one of several is meant.") % {"label": label}
+            yield _("Only one project has the label “%(label)s”: alternatives need at least two.") % {"label": label}
 
 
 def _voters(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:

@@ -48,13 +48,14 @@ def refuse_unknown(prefix: str) -> None:
 def database(url: str, var: Path) -> dict[str, object]:
     """Django's DATABASES entry for a `postgresql://` address, or SQLite under `var` when there is none."""
     if not url:
+        # FULL: what was acknowledged is on the disk, whatever happens to the power.
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": var / "locer.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
             },
         }
     parts = urlsplit(url)

@@ -57,4 +57,5 @@ SCHEDULE = [
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),
     (86400, "community.moderation.tasks.forget_old_reports"),
+    (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
 ]

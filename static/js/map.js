@@ -95,7 +95,7 @@ function pick(map, frame, point) {
 
 function drawOutline(map, corners) {
   const points = JSON.parse(corners).map(([east, north]) => [north, east]);
-  return L.polygon(points, { className: "map__shape map__shape--outline", interactive: false }).addTo(map);
+  return L.polygon(points, { className: "map__shape map__shape--outline", interactive: false, pane: "drawn" }).addTo(map);
 }
 
 async function start(frame) {
@@ -103,6 +103,7 @@ async function start(frame) {
   const canvas = frame.querySelector("[data-map-canvas]");
   const map = L.map(canvas, { zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.5, minZoom: 8, maxZoom: 18 });
   map.attributionControl.setPrefix(false);
+  map.createPane("drawn").style.zIndex = 450; // over the base, which comes later
   L.control.zoom({ zoomInTitle: mapZoomIn, zoomOutTitle: mapZoomOut }).addTo(map);
   map.setView([Number(mapLatitude), Number(mapLongitude)], Number(mapZoom));
   const point = mapPoint ? marker(mapPoint.split(",").map(Number), "picked", frame.getAttribute("aria-label")).addTo(map) : null;

@@ -6,7 +6,7 @@ function bind(input, map) {
   const frame = input.querySelector("[data-map]");
   if (!draw || !field) return;
   let corners = field.value ? JSON.parse(field.value) : [];
-  const shape = window.L.polygon([], { className: "map__shape map__shape--outline", interactive: false }).addTo(map);
+  const shape = window.L.polygon([], { className: "map__shape map__shape--outline", interactive: false, pane: "drawn" }).addTo(map);
   const show = () => {
     shape.setLatLngs(corners.map(([east, north]) => [north, east]));
     field.value = corners.length > 2 ? JSON.stringify(corners) : "";

@@ -92,7 +92,7 @@ def more_of_meetings(house: House, number: int) -> None:
     voting.list_names(meeting=held, names=[f"Neighbour {number}"])
     over = hold(house, make_meeting(house, f"Decided {number}"), chair=author)
     voting.adopt_minutes(meeting=over, chair_name="Chair", clerk_name="Clerk", by=author)
-    voting.annotate(meeting=Meeting.objects.get(title="Decided"), text=f"Remark {number}", by=author)
+    voting.remark(meeting=Meeting.objects.get(title="Decided"), text=f"Remark {number}", by=author)
 
 
 def more_of_pages(house: House, number: int) -> None:

@@ -1,5 +1,6 @@
 """Co-authors are invited, answer, do what an author may, and leave."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from community.notifications.models import Notification
 from initiatives.proposals import actions
 from initiatives.proposals.models import CoAuthor, Initiative
 from initiatives.proposals.personal import contribute as personal
+from initiatives.proposals.tasks import forget_lapsed_invitations
 from initiatives.proposals.waiting import contribute as waiting
 from tests.factories import make_member
 from tests.proposals.hostile import NASTY, live_parts
@@ -91,6 +93,18 @@ def test_a_mailed_link_is_used_once_by_whoever_holds_it(draft, author, newcomer,
     asked.refresh_from_db()
     assert (asked.member, asked.email, asked.digest) == (newcomer, "", "")
     assert client_of(member).get(link).status_code == 404
+
+
+def test_an_address_that_never_answers_is_forgotten(draft, author, stranger_client):
+    asked = actions.invite_by_mail(initiative=draft, email="ola@example.org", by=author, at=timezone.now())
+    [link] = re.findall(r"/(?:pl|en)/lipka/initiatives/coauthor/[\w-]+/", mail.outbox[-1].body)
+    link = link.replace("/pl/", "/en/")
+    forget_lapsed_invitations.call()
+    assert stranger_client.get(link).status_code == 200
+    CoAuthor.objects.update(invited_at=timezone.now() - dt.timedelta(days=31))
+    assert stranger_client.get(f"{link}?again").status_code == 404
+    forget_lapsed_invitations.call()
+    assert not CoAuthor.objects.filter(pk=asked.pk).exists()
 
 
 def test_mails_are_limited_and_say_nothing_of_accounts(draft, author, member, client_of):

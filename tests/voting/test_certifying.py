@@ -16,9 +16,10 @@ from community.members.waiting import waiting_for
 from community.notifications.models import Notification
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
-from initiatives.voting import actions, minutes, tasks
+from initiatives.voting import actions, tasks
 from initiatives.voting.mails import mail_objector
 from initiatives.voting.models import Certification, Objection, Participation, Round, RoundResult
+from initiatives.voting.prints import minutes
 from tests.factories import make_member
 from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump

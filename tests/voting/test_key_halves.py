@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from community.members.models import Centre, User
-from initiatives.voting import actions, keys, minutes
+from initiatives.voting import actions, keys
 from initiatives.voting.halves import BadHalf, checksum, half, halves_of, joined, read, spelled
 from initiatives.voting.models import Round
 from initiatives.voting.own import own_ballot
+from initiatives.voting.prints import minutes
 from tests.factories import make_member
 from tests.voting.conftest import finished, make_round, start
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from community.members.models import Centre, User
 from community.members.waiting import waiting_for
 from community.notifications.models import Notification
-from initiatives.voting import actions, papers
+from initiatives.voting import actions
 from initiatives.voting.actions import Keyed
 from initiatives.voting.choosing import WrongChoices
 from initiatives.voting.models import (
@@ -26,6 +26,7 @@ from initiatives.voting.models import (
 )
 from initiatives.voting.own import own_ballot
 from initiatives.voting.personal import VotingContribution
+from initiatives.voting.prints import ballots as papers
 from tests.factories import LIPKA, make_centre, make_member
 from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump

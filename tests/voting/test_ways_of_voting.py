@@ -269,7 +269,7 @@ def test_pools_are_filled_before_the_rules_are_frozen(centre: Centre) -> None:
         "“Benches by the river” stands in no pool.",
         "“A drying rack for plums” costs more than there is for “Upper village”.",
         "The pool “Lower village” has no project.",
-        "“the river” names one project only",
+        "Only one project has the label “the river”",
     ):
         assert any(told in reason for reason in reasons), reasons
     with pytest.raises(actions.PoolInUse):

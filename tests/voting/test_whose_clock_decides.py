@@ -49,7 +49,9 @@ def process_is_ahead_by(monkeypatch: pytest.MonkeyPatch) -> Callable[[dt.timedel
 def closing(round: Round, at: dt.datetime) -> Round:
     """The round, as if it and its centre had been there for days."""
     Centre.objects.update(opened_at=at - dt.timedelta(days=9))
-    Round.objects.filter(pk=round.pk).update(opens_at=at - dt.timedelta(days=3), closes_at=at)
+    Round.objects.filter(pk=round.pk).update(
+        opens_at=at - dt.timedelta(days=3), closes_at=at, objections_until=at + dt.timedelta(days=7)
+    )
     return Round.objects.select_related("centre").get(pk=round.pk)
 
 

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,10 @@ def world(folder: Path, name: str) -> Iterator[None]:
 
 def copied(known: dict[str, Any], file: Path, name: str) -> Any:
     if connection.vendor == "sqlite":
-        return shutil.copy(known["NAME"], file)
+        # Not the file alone: what another thread's connection keeps in the log beside it belongs to it too.
+        with closing(sqlite3.connect(known["NAME"])) as here, closing(sqlite3.connect(file)) as there:
+            here.backup(there)
+        return file
     on_server(known, f'CREATE DATABASE "{name}" TEMPLATE "{known["NAME"]}"')
     return name
 

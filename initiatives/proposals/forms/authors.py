@@ -69,7 +69,7 @@ class MailForm(forms.Form):
     def save(self, *, by: User) -> CoAuthor | None:
         """None when it cannot be sent now, with the reason among the form's errors."""
         if not spend("coauthor.mail", str(by.pk), limit=MAILS_A_DAY, seconds=86_400):
-            self.add_error("email", _("That were many mails for one day. Please go on tomorrow."))
+            self.add_error("email", _("Those were many mails for one day. Please go on tomorrow."))
             return None
         try:
             email = self.cleaned_data["email"].lower()

@@ -1,5 +1,7 @@
 """Who writes an initiative together, and whether those of two agree that theirs become one."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import Centre, User
 from initiatives.proposals.models.initiative import UNANSWERED, Initiative
 
+LINK_LASTS = dt.timedelta(days=30)
+
 
 class CoAuthorQuerySet(models.QuerySet["CoAuthor"]):
     def accepted(self) -> "CoAuthorQuerySet":
@@ -16,6 +20,10 @@ class CoAuthorQuerySet(models.QuerySet["CoAuthor"]):
 
     def waiting(self) -> "CoAuthorQuerySet":
         return self.filter(accepted_at__isnull=True).order_by("invited_at", "pk")
+
+    def lapsed(self, at: dt.datetime) -> "CoAuthorQuerySet":
+        """Mailed so long ago that nobody will answer: the address is forgotten."""
+        return self.waiting().filter(invited_at__lte=at - LINK_LASTS).exclude(email="")
 
 
 class CoAuthor(models.Model):

@@ -134,6 +134,7 @@ class CoAuthorLink(CentreMixin, TemplateView):
     def asked(self) -> CoAuthor:
         waiting = CoAuthor.objects.waiting().filter(initiative__centre=self.centre, initiative__hidden_at__isnull=True)
         digest = actions.digest_of(self.kwargs["token"])
+        waiting = waiting.exclude(pk__in=CoAuthor.objects.lapsed(timezone.now()))
         return get_object_or_404(waiting.select_related("initiative__author", "invited_by"), digest=digest)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

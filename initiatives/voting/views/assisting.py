@@ -13,7 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from community.members.models import User
 from initiatives.voting import actions, rules
-from initiatives.voting.forms_paper import AssistedForm
+from initiatives.voting.forms.paper import AssistedForm
 from initiatives.voting.models import Phase
 from initiatives.voting.own import own_ballot, took_paper
 from initiatives.voting.receipts import receipt_facts

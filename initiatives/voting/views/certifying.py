@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView, TemplateView, View
 
 from community.members.views import PrivateMixin, attached
-from initiatives.voting import actions, keys, minutes
+from initiatives.voting import actions, keys
 from initiatives.voting.certifiers import NEEDED, position_of
-from initiatives.voting.forms_certifying import CertifiersForm, RemarkForm, SealForm
+from initiatives.voting.forms.certifying import CertifiersForm, RemarkForm, SealForm
 from initiatives.voting.models import Participation
+from initiatives.voting.prints import minutes
 from initiatives.voting.standing import certified_as_shown
 from initiatives.voting.views.finding import RoundMixin
 from initiatives.voting.views.managing import Preparing

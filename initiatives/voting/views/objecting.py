@@ -16,7 +16,7 @@ from django.views.generic import FormView, ListView, TemplateView
 from community.members.views import PrivateMixin
 from community.operations.ratelimit import network_of
 from initiatives.voting import actions
-from initiatives.voting.forms_certifying import AnswerForm, ObjectionForm
+from initiatives.voting.forms.certifying import AnswerForm, ObjectionForm
 from initiatives.voting.models import Objection, Phase
 from initiatives.voting.views.finding import RoundMixin
 

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from community.members.views import PrivateMixin, attached
 from initiatives.voting import actions, keys
-from initiatives.voting.forms_paper import KeyForm, PrintForm, ReceiveForm, SetAsideForm
+from initiatives.voting.forms.paper import KeyForm, PrintForm, ReceiveForm, SetAsideForm
 from initiatives.voting.models import PaperBallot
 from initiatives.voting.views.finding import RoundMixin
 

@@ -7,8 +7,8 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from initiatives.voting import actions
-from initiatives.voting import meeting_papers as papers
 from initiatives.voting.models import Meeting
+from initiatives.voting.prints import meetings as papers
 from tests.factories import make_centre, make_member
 from tests.voting.meetings.conftest import begin, call, close, make_meeting, make_motion
 

@@ -15,9 +15,8 @@ from django.views.generic import TemplateView, View
 
 from community.members.models import Membership
 from initiatives.voting import actions
-from initiatives.voting import meeting_papers as papers
 from initiatives.voting.actions.minutes import record_of
-from initiatives.voting.hall_forms import (
+from initiatives.voting.forms.hall import (
     AttendanceForm,
     HandingInForm,
     HandsForm,
@@ -26,6 +25,7 @@ from initiatives.voting.hall_forms import (
     RemarkForm,
 )
 from initiatives.voting.models import Meeting, Motion
+from initiatives.voting.prints import meetings as papers
 from initiatives.voting.secrecy import canonical, digest
 from initiatives.voting.views.meetings.finding import MeetingMixin, Running, VerbForm
 from initiatives.voting.views.meetings.reading import paper

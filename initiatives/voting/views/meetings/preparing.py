@@ -14,7 +14,7 @@ from django.views.generic.edit import FormMixin
 
 from community.members.views import PrivateMixin
 from initiatives.voting import actions
-from initiatives.voting.meeting_forms import (
+from initiatives.voting.forms.meetings import (
     AdmittedForm,
     CallOffForm,
     ChairForm,

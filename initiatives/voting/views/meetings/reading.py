@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView, View
 
 from community.members.views import attached
-from initiatives.voting import meeting_papers as papers
 from initiatives.voting.actions.minutes import record_of
 from initiatives.voting.clock import clock_of
 from initiatives.voting.invitation import calendar
 from initiatives.voting.models import Meeting, Stage
+from initiatives.voting.prints import meetings as papers
 from initiatives.voting.views.finding import RoomMixin
 from initiatives.voting.views.meetings.finding import MeetingMixin
 

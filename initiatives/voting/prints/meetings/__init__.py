@@ -10,9 +10,9 @@ from typing import Any
 import typst
 from django.utils import timezone, translation
 
-from initiatives.voting.meeting_papers.adopted import attendance, minutes, request, resolutions
-from initiatives.voting.meeting_papers.calling import poster, sheet
 from initiatives.voting.models import Meeting
+from initiatives.voting.prints.meetings.adopted import attendance, minutes, request, resolutions
+from initiatives.voting.prints.meetings.calling import poster, sheet
 
 FOLDER = Path(__file__).parent
 MAKERS = {

@@ -35,7 +35,7 @@ def half_page(round: Round, position: int) -> bytes:
             ],
             "half": half(round, position),
             "command": f"manage.py restore_round_key {round.pk}",
-            "facts": [[_("Vote"), str(round.pk)], [_("Fingerprint of the key"), round.key_hash]],
+            "facts": [[_("Number of the vote"), str(round.pk)], [_("Fingerprint of the key"), round.key_hash]],
         }
     return typeset("half.typ", data, at=round.frozen_at)
 

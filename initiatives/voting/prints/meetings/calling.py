@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from community.interface.templatetags.interface import money
-from initiatives.voting.meeting_papers.blocks import day, facts, heading, hour, paper, signatures, small, table
 from initiatives.voting.models import Meeting
+from initiatives.voting.prints.meetings.blocks import day, facts, heading, hour, paper, signatures, small, table
 
 FEWEST_LINES, MOST_LINES = 40, 200
 LINE = 10.5  # millimetres: room for a signature

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members.models import User
 from initiatives.voting import actions
-from initiatives.voting.meeting_forms import DayField
+from initiatives.voting.forms.meetings import DayField
 from initiatives.voting.models import Attendance, HandingIn, Hands, Meeting, Minutes, Motion, Remark, Term
 from initiatives.voting.models.meetings import MOST_PEOPLE
 

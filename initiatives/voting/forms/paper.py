@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import User
 from initiatives.voting import actions
 from initiatives.voting.actions.paper import MOST_PAPERS
-from initiatives.voting.ballotforms import ChoicesForm, add_age
+from initiatives.voting.forms.ballots import ChoicesForm, add_age
 from initiatives.voting.models import Ballot, Round
-from initiatives.voting.papers import sheets
+from initiatives.voting.prints.ballots import sheets
 
 MOST_AT_ONCE = 300
 DIGITS = len(str(MOST_PAPERS))

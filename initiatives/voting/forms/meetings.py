@@ -13,7 +13,7 @@ from community.members.models import Centre, Membership, User
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
 from initiatives.voting.customs import usual
-from initiatives.voting.forms import IdeasField, MomentField, MoneyField
+from initiatives.voting.forms.rounds import IdeasField, MomentField, MoneyField
 from initiatives.voting.models import Meeting, Motion
 
 

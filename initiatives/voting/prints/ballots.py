@@ -16,7 +16,7 @@ from community.interface.templatetags.interface import money
 from initiatives.voting.models import Round
 from initiatives.voting.receipts import check_address, grouped, scannable
 
-TEMPLATE = Path(__file__).with_name("papers.typ")
+TEMPLATE = Path(__file__).with_name("ballots.typ")
 
 
 def sheets(round: Round, ballots: Sequence[tuple[int, str]]) -> bytes:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.interface.templatetags.interface import money
-from initiatives.voting.meeting_papers.blocks import (
+from initiatives.voting.models import Meeting, Motion, Term
+from initiatives.voting.prints.meetings.blocks import (
     Block,
     day,
     facts,
@@ -25,7 +26,6 @@ from initiatives.voting.meeting_papers.blocks import (
     small,
     table,
 )
-from initiatives.voting.models import Meeting, Motion, Term
 
 Record = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""All input of this room. Each form validates, then hands over to one verb."""
+"""A round, its pools and projects, while its rules are still open; and its extension."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,0 +1,1 @@
+"""What this room prints: typeset by typst, tagged for screen readers, in the centre's language."""
