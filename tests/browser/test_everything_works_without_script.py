@@ -33,7 +33,7 @@ def proposes(proposer: Visitor, title: str) -> None:
     page.locator("[name=price]").fill("900")
     proposer.press("Save as a draft")
     proposer.reads_heading(title)
-    proposer.sees("This is your draft. Only you and the centre see it.")
+    proposer.sees("This is a draft. Only its authors and the centre see it.")
     proposer.press("Publish")
     proposer.sees("Who stands behind it")
 

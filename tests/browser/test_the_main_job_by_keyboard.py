@@ -54,7 +54,7 @@ def test_a_ballot_is_cast_by_keyboard_alone(visit: Callable[..., Visitor], langu
     page = voter.page
     voter.go(f"{CENTRE}/")
     skip_to_content(voter)
-    tab_to(page, lambda focus: "/votes/" in focus["href"])
+    tab_to(page, lambda focus: "/votes/" in focus["href"] and "2027" in focus["words"])
     page.keyboard.press("Enter")
     page.wait_for_url("**/votes/*/**")
     if "/ballot/" not in page.url:
