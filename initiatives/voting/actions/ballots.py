@@ -63,7 +63,7 @@ def cast(
         if member and (first or channel == Ballot.Channel.DESK):
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
             # did learns that somebody at the desk replaced it. The task commits with the ballot.
-            tell_voter.enqueue(member.pk, round.pk)
+            tell_voter.enqueue(member.pk, round.pk, again=channel == Ballot.Channel.DESK)
         insist_in_time(started)
     return receipt
 
