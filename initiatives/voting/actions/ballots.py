@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from community.members.models import User
+from community.notifications.actions import notify
 from initiatives.voting import keys
 from initiatives.voting.choosing import checked_choices
 from initiatives.voting.freezing import rules_intact
 from initiatives.voting.keys import VotingPaused
-from initiatives.voting.mails import tell_voter
 from initiatives.voting.models import Ballot, PaperVoter, Round, Withdrawal
 from initiatives.voting.own import rows_of, subject_of
 from initiatives.voting.secrecy import RoundKey, handle_of, receipt_of, seal_box
@@ -62,8 +62,8 @@ def cast(
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
         if member and (first or channel == Ballot.Channel.DESK):
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
-            # did learns that somebody at the desk replaced it. The task commits with the ballot.
-            tell_voter.enqueue(member.pk, round.pk, again=channel == Ballot.Channel.DESK)
+            # did learns that somebody at the desk replaced it.
+            notify([member], "voting.ballot_cast", round)
         insist_in_time(started)
     return receipt
 
