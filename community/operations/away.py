@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import server_error
 
@@ -23,16 +24,21 @@ class DatabaseAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return come_back_later() if isinstance(error, AWAY) else None
+        return come_back_later(request) if isinstance(error, AWAY) else None
 
 
 def something_broke(request: HttpRequest) -> HttpResponse:
     """The house's handler500. A database that went away between two middlewares is no mistake of ours either."""
-    return come_back_later() if isinstance(sys.exception(), AWAY) else server_error(request)
+    return come_back_later(request) if isinstance(sys.exception(), AWAY) else server_error(request)
 
 
-def come_back_later() -> HttpResponse:
-    """Asks nothing of anybody: the page's own frame would look for the member."""
-    response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+def come_back_later(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of anybody: the page's own frame would look for the member.
+
+    The database may be missed before the request's language is set: what this thread spoke last is another reader's.
+    """
+    with translation.override(translation.get_language_from_request(request, check_path=True)):
+        page = render_to_string("503.html")
+    response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER})
     add_never_cache_headers(response)
     return response

@@ -74,7 +74,7 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _second in range(480):
+    for _second in range(240):
         if server.poll() is not None:
             break
         try:

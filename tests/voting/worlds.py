@@ -39,6 +39,8 @@ def copied(known: dict[str, Any], file: Path, name: str) -> Any:
         with closing(sqlite3.connect(known["NAME"])) as here, closing(sqlite3.connect(file)) as there:
             here.backup(there)
         return file
+    # A pool's thread may still hold a connection that some test before this one used: it opens another when it asks.
+    on_server(known, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{known['NAME']}'")
     on_server(known, f'CREATE DATABASE "{name}" TEMPLATE "{known["NAME"]}"')
     return name
 
