@@ -69,6 +69,6 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voting", "0004_meetings")]
+    dependencies = [("voting", "0001_initial")]
 
     operations = [migrations.RunPython(guard, unguard)]
