@@ -14,7 +14,7 @@ from initiatives.voting.freezing import coin_of
 from initiatives.voting.models import Project, Round
 
 OPEN_FOR = 5  # days
-VOTERS_A_DAY = (9, 12, 6, 4, 8, 3)
+VOTERS_A_DAY = (6, 8, 4, 3, 5, 2)
 # What the files do not say of how their cities counted, and data/pabulib/SOURCES.md does.
 ELECTIONS: list[tuple[str, dict[str, Any]]] = [
     ("Poland_Wieliczka_2023_Green_Budget.pb", {"title": "Zielony Milion, Wieliczka 2023"}),

@@ -1,7 +1,8 @@
 import mimetypes
 
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
+from django.db.models import FileField
+from PIL import Image
 from wagtail.models import Collection
 
 from community.members.models import Centre
@@ -22,8 +23,13 @@ def bring_picture(
         return known
     if not (mimetypes.guess_type(name)[0] or "").startswith("image/"):
         raise ValueError(f"{name} is not named like a picture.")
-    file = ImageFile(pictures.cleaned(content, name) if redraw else ContentFile(content), name=name)
-    picture = Picture(collection=collection, title=title, credit=credit, file=file)
+    kept = pictures.cleaned(content, name) if redraw else ContentFile(content)
+    with Image.open(kept) as opened:
+        width, height = opened.size
+    # Stored first, with its size known: a file that the model stores itself is decoded twice to be measured.
+    field: FileField = Picture._meta.get_field("file")
+    path = field.storage.save(field.generate_filename(Picture(), name), kept)
+    picture = Picture(collection=collection, title=title, credit=credit, file=path, width=width, height=height)
     picture._set_image_file_metadata()
     picture.save()
     return picture
