@@ -49,13 +49,16 @@ def texts_of(path: Path) -> Iterator[tuple[int, object, str | None]]:
 def collect() -> Catalog:
     """Every text of the code, without Django: `templatize` alone is borrowed."""
     catalog = Catalog(project="LOCER", charset="utf-8")
-    for folder in SOURCES:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
-                continue
-            for _line, message, context in texts_of(path):
-                catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)], context=context)
+    for path in (*files("*.py"), *files("*.html"), *files("*.txt")):
+        for _line, message, context in texts_of(path):
+            catalog.add(message, locations=[(path.relative_to(ROOT).as_posix(), None)], context=context)
     return catalog
+
+
+def files(pattern: str) -> list[Path]:
+    """Those that may speak to somebody."""
+    found = (path for folder in SOURCES for path in (ROOT / folder).rglob(pattern))
+    return sorted(path for path in found if "migrations" not in path.parts)
 
 
 def po_path(language: str) -> Path:

@@ -1,19 +1,17 @@
-"""The sheet of letters as one PDF: typeset by typst with the fonts it carries, tagged for screen readers."""
+"""The sheet of letters as one PDF."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.interface.printing import square, typeset
 from community.members.codes import grouped
 from community.members.models import LetterBatch
 
@@ -23,27 +21,17 @@ TEMPLATE = Path(__file__).with_name("letters.typ")
 def sheet(batch: LetterBatch, codes: Sequence[str]) -> bytes:
     """One letter a page, in the centre's own language. The texts travel as data, never as markup."""
     with translation.override(batch.centre.language):
-        return typeset(texts(batch), codes, url=address(batch), at=batch.printed_at)
+        return print_letters(texts(batch), codes, url=address(batch), at=batch.printed_at)
 
 
-def typeset(told: dict[str, Any], codes: Sequence[str], *, url: str, at: dt.datetime) -> bytes:
+def print_letters(told: dict[str, Any], codes: Sequence[str], *, url: str, at: dt.datetime) -> bytes:
     """Letters with one code each, as `texts` words them."""
-    data = json.dumps(told | {"letters": [letter(url, code) for code in codes]})
-    return typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"data": data},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=at.replace(microsecond=0),
-    )
+    return typeset(TEMPLATE, told | {"letters": [letter(url, code) for code in codes]}, at=at)
 
 
 def letter(address: str, code: str) -> dict[str, str]:
     """The code follows "#": it stays in the reader's browser and never travels in an address."""
-    url = f"{address}#{code}"
-    qr = segno.make(url, error="m", boost_error=False)
-    return {"code": grouped(code), "qr": qr.svg_inline(scale=1, border=0, omitsize=True)}
+    return {"code": grouped(code), "qr": square(f"{address}#{code}")}
 
 
 def address(batch: LetterBatch) -> str:

@@ -1,13 +1,10 @@
-"""What we print about an initiative: tagged PDF, set by typst with the fonts that it carries."""
+"""What we print about an initiative."""
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -15,27 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.interface.printing import square, typeset
 from community.members.models import Centre
 from initiatives.proposals.models import Initiative, Sheet
 
 TEMPLATES = Path(__file__).with_name("printed")
-
-
-def typeset(name: str, data: dict[str, Any], at: dt.datetime) -> bytes:
-    """`printed/<name>.typ` filled with `data`, which travels as JSON and never as markup."""
-    return typst.compile(
-        str(TEMPLATES / f"{name}.typ"),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data)},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=at.replace(microsecond=0),
-    )
-
-
-def qr(url: str) -> str:
-    """As SVG."""
-    return segno.make(url, error="m", boost_error=False).svg_inline(scale=1, border=0, omitsize=True)
 
 
 def frame(centre: Centre, url: str) -> dict[str, Any]:
@@ -45,7 +26,7 @@ def frame(centre: Centre, url: str) -> dict[str, Any]:
         "language": centre.language,
         "house": _("Local Centre of Reintegration"),
         "centre": centre.local_name,
-        "qr": qr(url),
+        "qr": square(url),
         "qr_alt": _("QR code that opens the address below it"),
         "address": url.removeprefix("https://").removeprefix("http://"),
         "contact": contact,
@@ -75,7 +56,7 @@ def sheets(initiative: Initiative, printed: Sequence[Sheet], at: dt.datetime) ->
             "once": _("Each person signs once: on paper or online. Whoever has signed online does not sign here."),
             "notice": legal_notice(centre),
         }
-    return typeset("sheets", data, at)
+    return typeset(TEMPLATES / "sheets.typ", data, at=at)
 
 
 def poster(initiative: Initiative, at: dt.datetime) -> bytes:
@@ -102,7 +83,7 @@ def poster(initiative: Initiative, at: dt.datetime) -> bytes:
             )
             % {"count": initiative.support_count},
         }
-    return typeset("poster", data, at)
+    return typeset(TEMPLATES / "poster.typ", data, at=at)
 
 
 def paper_form(centre: Centre, at: dt.datetime) -> bytes:
@@ -128,7 +109,7 @@ def paper_form(centre: Centre, at: dt.datetime) -> bytes:
                 "You may withdraw the proposal at any time."
             ),
         }
-    return typeset("proposal", data, at)
+    return typeset(TEMPLATES / "proposal.typ", data, at=at)
 
 
 def legal_notice(centre: Centre) -> str:

@@ -1,8 +1,10 @@
 """The interface speaks six languages, whole: nothing missing, fuzzy, or left in English by mistake."""
 
+import ast
 import gettext
 import importlib.util
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -102,3 +104,27 @@ def test_placeholders_survive_translation(language: str) -> None:
 def test_each_language_counts_by_its_own_rule(language: str, numbers: dict[int, int]) -> None:
     rule = gettext.c2py(re.search(r"plural=(.+?);?$", messages.load(language).plural_forms).group(1))  # type: ignore[union-attr]
     assert {number: rule(number) for number in numbers} == numbers
+
+
+@pytest.mark.parametrize("path", messages.files("*.py"), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_text_is_translated_before_anybody_reads_it(path: Path) -> None:
+    """What a module or a class says while it is loaded must be lazy: it would stay in the language of that moment."""
+    tree = ast.parse(path.read_text())
+    eager = {
+        name.asname or name.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in {"gettext", "ngettext", "pgettext", "npgettext"}
+    }
+    assert [f"line {call.lineno}" for call in said_at_once(tree) if call.func.id in eager] == []
+
+
+def said_at_once(node: ast.AST) -> Iterator[Any]:
+    """Calls of a plain name outside of any function."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call) and isinstance(child.func, ast.Name):
+            yield child
+        yield from said_at_once(child)

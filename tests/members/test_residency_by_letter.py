@@ -2,12 +2,11 @@
 
 import json
 import re
-import threading
 import zlib
+from functools import partial
 
 import pytest
 import typst
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from community.members.codes import ALPHABET, letter_digest, normalised
 from community.members.letters import TEMPLATE, letter, sheet, texts
 from community.members.models import LetterBatch, LetterCode, Membership
 from tests.factories import make_user
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -242,25 +242,11 @@ def test_an_impossible_number_of_letters_keeps_what_was_typed(coordinator_client
 def test_two_members_with_one_code_at_the_same_instant_verify_one(centre, letters):
     [code] = letters()
     people = [make_user() for _person in range(6)]
-    gate = threading.Barrier(len(people))
-    refused = []
 
     def redeem(person) -> None:
-        gate.wait()
-        try:
-            actions.redeem_letter(
-                code=code, member=person, centre=centre, network=f"10.0.0.{person.pk}", at=timezone.now()
-            )
-        except Exception as error:
-            refused.append(error)
-        finally:
-            connection.close()
+        actions.redeem_letter(code=code, member=person, centre=centre, network=f"10.0.0.{person.pk}", at=timezone.now())
 
-    threads = [threading.Thread(target=redeem, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused = at_once([partial(redeem, person) for person in people])
     assert Membership.objects.filter(centre=centre, verified_through="letter").count() == 1
     assert [error.code for error in refused] == ["used"] * 5
 

@@ -1,16 +1,16 @@
 """The last seats are given once, however many ask in the same instant."""
 
 import datetime as dt
-import threading
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connections
+from django.db import IntegrityError
 from django.utils import timezone
 
 from pages import actions
 from pages.models import Gathering, Seat
 from tests.factories import make_member
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
 ASKING, SEATS = 12, 3
@@ -27,27 +27,6 @@ def gathering(centre: Any) -> Gathering:
         ends_at=start + dt.timedelta(hours=1),
         capacity=SEATS,
     )
-
-
-def at_once(work: list[Any]) -> list[Exception]:
-    """Runs every piece in a thread of its own, all from the same instant."""
-    start, failures = threading.Barrier(len(work)), []
-
-    def run(piece: Any) -> None:
-        try:
-            start.wait(timeout=30)
-            piece()
-        except Exception as error:  # noqa: BLE001 - told to the test, whatever it is
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[piece]) for piece in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
 
 
 def test_twelve_who_ask_at_once_get_three_seats(gathering: Gathering, centre: Any) -> None:

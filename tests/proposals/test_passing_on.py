@@ -66,4 +66,4 @@ def test_hostile_titles_are_only_ink(centre, author, stranger_client, nasty):
     initiative = make_published(centre, author, title=nasty, summary=nasty, place=nasty)
     assert live_parts(stranger_client.get(address(initiative, "embed/")).content.decode()) == []
     assert stranger_client.get(address(initiative, "poster.pdf")).content.startswith(b"%PDF")
-    assert printing.qr("http://x.example/").startswith("<svg")
+    assert printing.square("http://x.example/").startswith("<svg")

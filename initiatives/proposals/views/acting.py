@@ -57,6 +57,27 @@ class SupportCreate(InitiativeMixin, FormView[SupportForm]):
         return redirect(self.initiative.get_absolute_url())
 
 
+class PermittedMixin(LoginRequiredMixin, InitiativeMixin):
+    """A page about one initiative, for those who hold `permission` on it."""
+
+    permission: str
+
+    @cached_property
+    def initiative(self) -> Initiative:
+        found = self.find()
+        if not has_perm(self.permission, self.request.user, found):
+            raise PermissionDenied
+        return found
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            assert self.initiative
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"initiative": self.initiative}
+
+
 class PostOnly(LoginRequiredMixin, InitiativeMixin, View):
     """One verb, said by pressing a button."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,26 +18,14 @@ from initiatives.proposals import actions
 from initiatives.proposals.forms import DeclineForm, InviteForm, MailForm, MergerForm, NameForm
 from initiatives.proposals.models import CoAuthor, Initiative, Merger
 from initiatives.proposals.rules import is_author
-from initiatives.proposals.views.acting import PostOnly
+from initiatives.proposals.views.acting import PermittedMixin, PostOnly
 from initiatives.proposals.views.reading import InitiativeMixin
 
 
-class AuthorsMixin(LoginRequiredMixin, InitiativeMixin):
+class AuthorsMixin(PermittedMixin):
     """For its authors only."""
 
     permission = "proposals.invite_coauthor"
-
-    @cached_property
-    def initiative(self) -> Initiative:
-        found = self.find()
-        if not has_perm(self.permission, self.request.user, found):
-            raise PermissionDenied
-        return found
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            assert self.initiative
-        return super().dispatch(request, *args, **kwargs)
 
 
 class CoAuthorList(AuthorsMixin, FormView[MailForm]):
@@ -53,7 +41,6 @@ class CoAuthorList(AuthorsMixin, FormView[MailForm]):
         searching = "q" in self.request.GET
         names = NameForm(self.request.GET if searching else None)
         facts = {
-            "initiative": self.initiative,
             "names": names,
             "found": names.found(self.initiative, self.request.user) if searching else None,
             "authors": self.initiative.authors(),
@@ -165,9 +152,6 @@ class MergerCreate(AuthorsMixin, FormView[MergerForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initiative": self.initiative}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"initiative": self.initiative}
 
     def form_valid(self, form: MergerForm) -> HttpResponse:
         if form.save(by=self.request.user) is None:

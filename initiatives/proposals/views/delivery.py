@@ -3,30 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
-from rules import has_perm
 
 from community.members.views import find_centre
 from initiatives.proposals import actions
 from initiatives.proposals.forms.delivery import FinishForm, MilestoneForm, WorkPhotoForm
 from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone
-from initiatives.proposals.views.acting import PostOnly, StepView
-from initiatives.proposals.views.reading import InitiativeMixin, photo_response
+from initiatives.proposals.views.acting import PermittedMixin, PostOnly, StepView
+from initiatives.proposals.views.reading import photo_response
 
 
-class DeliveryMixin(LoginRequiredMixin, InitiativeMixin):
-    @cached_property
-    def initiative(self) -> Initiative:
-        found = self.find()
-        if not has_perm("proposals.deliver_initiative", self.request.user, found):
-            raise PermissionDenied
-        return found
+class DeliveryMixin(PermittedMixin):
+    permission = "proposals.deliver_initiative"
 
     @cached_property
     def milestone(self) -> Milestone | None:
@@ -36,13 +28,8 @@ class DeliveryMixin(LoginRequiredMixin, InitiativeMixin):
         found.initiative = self.initiative
         return found
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            assert self.initiative
-        return super().dispatch(request, *args, **kwargs)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"initiative": self.initiative, "milestone": self.milestone}
+        return super().get_context_data(**kwargs) | {"milestone": self.milestone}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.save(form) is None:

@@ -3,15 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
-from rules import has_perm
 
 from community.members.views import attached, find_centre
 from initiatives.proposals import actions
@@ -20,22 +16,7 @@ from initiatives.proposals.forms.extras import DocumentForm, HelpForm
 from initiatives.proposals.layers import spots_of
 from initiatives.proposals.models import Document, Helper, Initiative
 from initiatives.proposals.similar import similar_to
-from initiatives.proposals.views.acting import PostOnly
-from initiatives.proposals.views.reading import InitiativeMixin
-
-
-class PermittedMixin(LoginRequiredMixin, InitiativeMixin):
-    permission = ""
-
-    @cached_property
-    def initiative(self) -> Initiative:
-        found = self.find()
-        if not has_perm(self.permission, self.request.user, found):
-            raise PermissionDenied
-        return found
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"initiative": self.initiative}
+from initiatives.proposals.views.acting import PermittedMixin, PostOnly
 
 
 class DocumentList(PermittedMixin, FormView[DocumentForm]):
@@ -51,10 +32,6 @@ class DocumentList(PermittedMixin, FormView[DocumentForm]):
             return self.form_invalid(form)
         messages.success(self.request, _("The document is added."))
         return redirect("proposals:document-list", centre=self.centre.slug, pk=self.initiative.pk)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        assert self.initiative
-        return super().post(request, *args, **kwargs)
 
 
 class DocumentDelete(PostOnly):

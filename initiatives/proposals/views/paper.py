@@ -3,43 +3,31 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, View
 from rules import has_perm
 
 from community.members.views import StaffMixin, attached, signed_in
 from initiatives.proposals import actions, printing
 from initiatives.proposals.forms.paper import AreaForm, ConfirmForm, KeyForm, PrintForm
-from initiatives.proposals.models import Area, Initiative, Sheet
-from initiatives.proposals.views.reading import InitiativeMixin
+from initiatives.proposals.models import Area, Sheet
+from initiatives.proposals.views.acting import PermittedMixin
 
 
-class SheetsMixin(LoginRequiredMixin, InitiativeMixin):
+class SheetsMixin(PermittedMixin):
     permission = "proposals.count_sheets"
-
-    @cached_property
-    def initiative(self) -> Initiative:
-        found = self.find()
-        if not has_perm(self.permission, self.request.user, found):
-            raise PermissionDenied
-        return found
 
     @cached_property
     def sheet(self) -> Sheet:
         found = get_object_or_404(self.initiative.sheets.select_related("keyed_by"), number=self.kwargs["number"])
         found.initiative = self.initiative
         return found
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            assert self.initiative
-        return super().dispatch(request, *args, **kwargs)
 
 
 class SheetList(SheetsMixin, FormView[PrintForm]):
@@ -52,7 +40,6 @@ class SheetList(SheetsMixin, FormView[PrintForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, initiative = timezone.now(), self.initiative
         facts = {
-            "initiative": initiative,
             "sheets": list(initiative.sheets.select_related("keyed_by", "confirmed_by")),
             "may_print": initiative.is_gathering(now),
             "may_count": has_perm("proposals.count_sheets", self.request.user, initiative)
@@ -73,10 +60,10 @@ class SheetList(SheetsMixin, FormView[PrintForm]):
 class SheetKey(SheetsMixin, FormView[KeyForm]):
     form_class: Any = KeyForm
     template_name = "proposals/sheet_form.html"
-    done = _("Keyed in. A second person must confirm it.")
+    done = gettext_lazy("Keyed in. A second person must confirm it.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"initiative": self.initiative, "sheet": self.sheet}
+        return super().get_context_data(**kwargs) | {"sheet": self.sheet}
 
     def form_valid(self, form: Any) -> HttpResponse:
         if not form.save(sheet=self.sheet, by=self.request.user, at=timezone.now()):
@@ -88,7 +75,7 @@ class SheetKey(SheetsMixin, FormView[KeyForm]):
 class SheetConfirm(SheetKey):
     form_class = ConfirmForm
     template_name = "proposals/sheet_confirm.html"
-    done = _("Confirmed: its valid lines are counted.")
+    done = gettext_lazy("Confirmed: its valid lines are counted.")
 
 
 class SheetReturn(SheetsMixin, View):

@@ -12,6 +12,7 @@ from community.interface.templatetags.interface import money
 from community.members.models import Centre, Membership, User
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
+from initiatives.voting.actions.meetings import FACTS
 from initiatives.voting.customs import usual
 from initiatives.voting.forms.rounds import IdeasField, MomentField, MoneyField
 from initiatives.voting.models import Meeting, Motion
@@ -42,21 +43,7 @@ class MeetingForm(forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = (
-            "title",
-            "area",
-            "place",
-            "first_term_at",
-            "second_term_at",
-            "entitled",
-            "quorum_parts",
-            "quorum_of",
-            "agenda",
-            "budget_year",
-            "legal_basis",
-            "office",
-            "deadline_on",
-        )
+        fields = [name for name in FACTS if name != "fund"]  # asked for in whole coins
         help_texts = {
             "entitled": _("How many people may vote at this meeting."),
             "quorum_parts": _("For a fifth write 1 here and 5 below; 0 where the first term needs no quorum."),

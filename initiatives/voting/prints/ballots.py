@@ -1,17 +1,15 @@
-"""Numbered paper ballots as one PDF, typeset by typst with the fonts it carries and tagged for screen readers."""
+"""Numbered paper ballots as one PDF."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import segno
-import typst
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.interface.printing import square, typeset
 from community.interface.templatetags.interface import money
 from initiatives.voting.models import Round
 from initiatives.voting.receipts import check_address, grouped, scannable
@@ -22,16 +20,9 @@ TEMPLATE = Path(__file__).with_name("ballots.typ")
 def sheets(round: Round, ballots: Sequence[tuple[int, str]]) -> bytes:
     """Each ballot with its number, and the receipt on a stub to tear off; in the centre's own language."""
     with translation.override(round.centre.language):
-        data = json.dumps(texts(round) | {"ballots": [ballot(round, *each) for each in ballots]})
-    return typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        sys_inputs={"data": data},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        # The day the rules were frozen: the file says nothing of when a ballot was printed.
-        timestamp=round.frozen_at.replace(microsecond=0) if round.frozen_at else None,
-    )
+        data = texts(round) | {"ballots": [ballot(round, *each) for each in ballots]}
+    # The day the rules were frozen: the file says nothing of when a ballot was printed.
+    return typeset(TEMPLATE, data, at=round.frozen_at)
 
 
 def ballot(round: Round, number: int, receipt: str) -> dict[str, str]:
@@ -42,10 +33,6 @@ def ballot(round: Round, number: int, receipt: str) -> dict[str, str]:
         "receipt": grouped(receipt),
         "receipt_qr": square(scannable(round, receipt)),
     }
-
-
-def square(content: str) -> str:
-    return segno.make(content, error="m", boost_error=False, micro=False).svg_inline(scale=1, border=0, omitsize=True)
 
 
 def texts(round: Round) -> dict[str, Any]:

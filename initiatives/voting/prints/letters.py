@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from community.members.letters import typeset
+from community.members.letters import print_letters
 from initiatives.voting.models import Round
 
 
@@ -19,7 +19,7 @@ def sheet(round: Round, codes: Sequence[str], *, at: dt.datetime) -> bytes:
     place = reverse("voting:ballot-cast", kwargs={"centre": round.centre.slug, "pk": round.pk})
     with translation.override(round.centre.language):
         url = settings.BASE_URL + f"/{round.centre.language}/" + place.split("/", 2)[2]
-        return typeset(texts(round, url), codes, url=url, at=at)
+        return print_letters(texts(round, url), codes, url=url, at=at)
 
 
 def texts(round: Round, url: str) -> dict[str, Any]:

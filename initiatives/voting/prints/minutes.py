@@ -1,17 +1,15 @@
-"""Paper that people sign or keep: the minutes of a result, and one half of a key. Typeset by typst, tagged."""
+"""Paper that people sign or keep: the minutes of a result, and one half of a key."""
 
-import datetime as dt
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.db.models import Count, QuerySet
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from community.interface.printing import typeset
 from community.interface.templatetags.interface import money, number
 from initiatives.voting.halves import half
 from initiatives.voting.models import PaperBallot, Project, Round, Uncounted
@@ -37,14 +35,14 @@ def half_page(round: Round, position: int) -> bytes:
             "command": f"manage.py restore_round_key {round.pk}",
             "facts": [[_("Number of the vote"), str(round.pk)], [_("Fingerprint of the key"), round.key_hash]],
         }
-    return typeset("half.typ", data, at=round.frozen_at)
+    return typeset(FOLDER / "half.typ", data, at=round.frozen_at)
 
 
 def minutes_page(round: Round) -> bytes:
     """What the two certifying persons sign. The same result always gives the same page."""
     with translation.override(round.centre.language):
         data = minutes_texts(round)
-    return typeset("minutes.typ", data, at=round.closes_at)
+    return typeset(FOLDER / "minutes.typ", data, at=round.closes_at)
 
 
 def minutes_texts(round: Round) -> dict[str, Any]:
@@ -107,14 +105,3 @@ def uncounted_lines(round: Round) -> list[list[str]]:
 
 def winners_of(round: Round) -> QuerySet[Project]:
     return round.projects.in_order().filter(external_id__in=selected(round))
-
-
-def typeset(template: str, data: dict[str, Any], *, at: dt.datetime | None) -> bytes:
-    return typst.compile(
-        str(FOLDER / template),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data)},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=at.replace(microsecond=0) if at else None,
-    )

@@ -17,7 +17,7 @@ BEFORE, AFTER = ("poster", "sheet"), ("minutes", "resolutions", "request", "atte
 
 
 def read(meeting: Meeting, name: str) -> tuple[PdfReader, str]:
-    pdf = PdfReader(io.BytesIO(papers.typeset(meeting, name)))
+    pdf = PdfReader(io.BytesIO(papers.print_paper(meeting, name)))
     text = "\n".join(page.extract_text() for page in pdf.pages)
     return pdf, " ".join(text.replace("\xa0", " ").split())
 

@@ -1,39 +1,14 @@
 """Two people in one hall enter a count in the same instant: one is stored, and nobody's is lost unsaid."""
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
 
 from initiatives.voting import actions
 from initiatives.voting.models import Hands, Minutes
+from tests.racing import at_once
 from tests.voting.meetings.conftest import begin, call, make_meeting, make_motion
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(work: list[Callable[[], Any]]) -> list[Exception]:
-    """Runs every piece in a thread of its own, all from the same instant."""
-    start, failures = threading.Barrier(len(work)), []
-
-    def run(piece: Callable[[], Any]) -> None:
-        try:
-            start.wait(timeout=30)
-            piece()
-        except Exception as error:  # noqa: BLE001 - told to the test, whatever it is
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[piece]) for piece in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return failures
 
 
 def counting(motion, by, figures):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from community.interface.printing import square
 from community.interface.templatetags.interface import money
 from initiatives.voting.models import Meeting
 from initiatives.voting.prints.meetings.blocks import day, facts, heading, hour, paper, signatures, small, table
@@ -33,7 +33,7 @@ def poster(meeting: Meeting) -> dict[str, Any]:
         else "",
         "agenda_label": _("Agenda"),
         "agenda": meeting.agenda_lines,
-        "qr": segno.make(address, error="m", boost_error=False).svg_inline(scale=1, border=0, omitsize=True),
+        "qr": square(address),
         "qr_alt": _("QR code that opens the address beside it"),
         "more": _("The motions with their costs and reasons:"),
         "address": address.removeprefix("https://").removeprefix("http://"),

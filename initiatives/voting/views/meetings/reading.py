@@ -84,5 +84,5 @@ class MeetingPoster(MeetingMixin, View):
 
 
 def paper(meeting: Meeting, name: str) -> HttpResponse:
-    content = papers.typeset(meeting, name)
+    content = papers.print_paper(meeting, name)
     return attached(content, name=f"{meeting.centre.slug}-{meeting.pk}-{name}.pdf", kind="application/pdf")
