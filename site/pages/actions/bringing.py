@@ -31,5 +31,6 @@ def bring_picture(
     path = field.storage.save(field.generate_filename(Picture(), name), kept)
     picture = Picture(collection=collection, title=title, credit=credit, file=path, width=width, height=height)
     picture._set_image_file_metadata()
+    picture.file.close()
     picture.save()
     return picture
