@@ -83,30 +83,20 @@ def start_postgres(folder: Path, options: tuple[str, ...] = POSTGRES) -> tuple[s
             start_new_session=True,
         )
     for _attempt in range(200):
-        ready = subprocess.run(
-            [
-                binaries / "psql",
-                "-h",
-                "127.0.0.1",
-                "-p",
-                str(port),
-                "-U",
-                "locer",
-                "-d",
-                "postgres",
-                "-c",
-                "CREATE DATABASE locer",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if ready.returncode == 0:
+        if is_made(binaries, port):
             return server, f"postgresql://locer@127.0.0.1:{port}/locer"
         if server.poll() is not None:
             break
         time.sleep(0.1)
     raise SystemExit("PostgreSQL did not start:\n" + (folder / "postgres.log").read_text())
+
+
+def is_made(binaries: Path, port: int) -> bool:
+    """Whether the server answers already, and has made our database."""
+    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "locer", "-d", "postgres"]
+    asked = [binaries / "psql", *place, "-c", "CREATE DATABASE locer"]
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.run(asked, check=False, **silent).returncode == 0
 
 
 def control_postgres(folder: Path, *command: str) -> None:

@@ -17,7 +17,7 @@ from config.environment import (
     refuse_unknown,
 )
 from config.rooms import *  # noqa: F403 the lists of what each room contributes are settings too
-from config.signin import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401
+from config.signin import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = Path(env_text("LOCER_VAR", str(ROOT / "var"))).resolve()
@@ -200,25 +200,6 @@ LOGIN_REDIRECT_URL = "members:profile"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "community.members.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "community.members.adapter.SocialAccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = "handle"
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "community.members.forms.SignupForm"
-MFA_ADAPTER = "community.members.adapter.MFAAdapter"
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("LOCER_TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

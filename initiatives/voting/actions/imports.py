@@ -55,18 +55,21 @@ def import_pabulib(
     }
     round = round_of(centre, election, parameters, title=title, at=at)
     round.imported = imported
+    _freeze(round, projects_of(round, election), at=at)
+    _fill(round, sorted(contents_of(election), key=canonical))
+    count(round=round)
+    return round
+
+
+def _freeze(round: Round, projects: list[Project], *, at: dt.datetime) -> None:
     round.announced_at = round.frozen_at = at
     # The rules name the round by its number, which it gets with its first row.
     round.rules, round.rules_hash = {}, "-"
     round.save()
-    projects = projects_of(round, election)
     Project.objects.bulk_create(projects, BATCH)
     round.rules = frozen_rules(round, projects, key=None)
     round.rules_hash = digest(canonical(round.rules))
     round.save(update_fields=["rules", "rules_hash"])
-    _fill(round, sorted(contents_of(election), key=canonical))
-    count(round=round)
-    return round
 
 
 def _fill(round: Round, contents: list[list[Any]]) -> None:

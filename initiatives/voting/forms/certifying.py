@@ -11,7 +11,7 @@ from community.members.models import User
 from community.operations.ratelimit import spend
 from initiatives.voting import actions
 from initiatives.voting.certifiers import staff_of
-from initiatives.voting.forms.rounds import IdeasField
+from initiatives.voting.forms.fields import IdeasField
 from initiatives.voting.models import Annotation, Certification, Objection, Project, Round
 
 OBJECTIONS_AN_HOUR, HOUR = 6, 3600

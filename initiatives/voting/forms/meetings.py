@@ -14,7 +14,7 @@ from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
 from initiatives.voting.actions.meetings import FACTS
 from initiatives.voting.customs import usual
-from initiatives.voting.forms.rounds import IdeasField, MomentField, MoneyField
+from initiatives.voting.forms.fields import IdeasField, MomentField, MoneyField
 from initiatives.voting.models import Meeting, Motion
 
 

@@ -1,22 +1,16 @@
-"""A round, its pools and projects, while its rules are still open; and its extension."""
+"""A round while its rules are still open, its letters, and its extension."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from community.interface.templatetags.interface import money
 from community.members.models import Centre, Register, User
-from initiatives.proposals.models import Initiative
 from initiatives.voting import actions
-from initiatives.voting.freezing import coin_of
-from initiatives.voting.models import Extension, Pool, Project, Round
-from initiatives.voting.obstacles import READY
-from initiatives.voting.secrecy import RECEIPT_LENGTH, normalised_receipt
+from initiatives.voting.forms.fields import MomentField, MoneyField
+from initiatives.voting.models import Extension, Round
 
 DATES = (
     "collects_from",
@@ -34,48 +28,6 @@ IDENTIFIERS = {
     Round.Eligibility.LETTER: Round.Identifier.LETTER,
     Round.Eligibility.REGISTER: Round.Identifier.REGISTER,
 }
-MOST_MONEY = 10**11  # whole units of money
-
-
-class ReceiptForm(forms.Form):
-    receipt = forms.CharField(label=_("Receipt"), max_length=40, help_text=_("Sixteen letters and digits."))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["receipt"].code = True  # type: ignore[attr-defined]
-        self.fields["receipt"].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
-
-    def clean_receipt(self) -> str:
-        receipt = normalised_receipt(self.cleaned_data["receipt"])
-        if len(receipt) != RECEIPT_LENGTH:
-            raise forms.ValidationError(_("A receipt has sixteen letters and digits; some are missing or too many."))
-        return receipt
-
-
-class MoneyField(forms.DecimalField):
-    """Typed in whole units of money, as people say it; cleaned to minor units, as we keep it."""
-
-    def __init__(self, *, currency: str, **options: Any) -> None:
-        self.coin, self.suffix, self.short = coin_of(currency), currency, True
-        super().__init__(
-            min_value=Decimal(1) / self.coin, max_value=MOST_MONEY, decimal_places=len(str(self.coin)) - 1, **options
-        )
-
-    def clean(self, value: Any) -> int | None:
-        amount = super().clean(value)
-        return None if amount is None else int(amount * self.coin)
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            amount = Decimal(value) / self.coin
-            return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
-        return value
-
-
-class MomentField(forms.DateTimeField):
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
 
 
 class RoundForm(forms.ModelForm):
@@ -223,109 +175,10 @@ class RoundForm(forms.ModelForm):
         return actions.save_round(round=self.instance)
 
 
-class PoolForm(forms.ModelForm):
-    class Meta:
-        model = Pool
-        fields = ("title", "kind", "max_choices")
-        help_texts = {"kind": _("Whoever chooses for one village cannot choose for another.")}
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        currency = self.instance.round.currency
-        self.fields["budget"] = MoneyField(currency=currency, label=_("Budget"), initial=self.instance.budget)
-
-    def clean_title(self) -> str:
-        title = self.cleaned_data["title"]
-        if self.instance.round.pools.filter(title=title).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("There is a pool of this name already."))
-        return title
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        self.instance.budget = cleaned.get("budget")
-        return cleaned
-
-    def save(self, commit: bool = True) -> Pool:
-        return actions.save_pool(pool=self.instance)
-
-
 class CodesForm(forms.Form):
     """How many letters with voting codes are printed now."""
 
     number = forms.IntegerField(label=_("Letters"), min_value=1, max_value=2000, initial=100)
-
-
-class ProjectForm(forms.ModelForm):
-    class Meta:
-        model = Project
-        fields = ("title", "summary", "pool", "category", "alternative")
-        help_texts = {
-            "alternative": _("A name that several share, as “the old mill”: then only one of them can win."),
-        }
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        round = self.instance.round
-        pools = round.pools.all()
-        if pools:
-            self.fields["pool"].queryset = pools  # type: ignore[attr-defined]
-            self.fields["pool"].required = True
-        else:
-            del self.fields["pool"]
-        if round.is_poll:
-            for name in ("category", "alternative"):
-                del self.fields[name]
-            return
-        self.fields["cost"] = MoneyField(currency=round.currency, label=_("Cost"), initial=self.instance.cost)
-        self.order_fields(["title", "summary", "cost"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        # An answer to a question costs nothing; one of so many may win.
-        self.instance.cost = 1 if self.instance.round.is_poll else cleaned.get("cost")
-        return cleaned
-
-    def save(self, commit: bool = True) -> Project:
-        return actions.save_project(project=self.instance)
-
-
-class IdeasField(forms.ModelMultipleChoiceField):
-    """Numbers no database key can have are no choices."""
-
-    def _check_values(self, value: Any) -> Any:
-        for number in value:
-            if not str(number).isdecimal() or len(str(number)) > 18:
-                raise ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(number)[:20]}
-                )
-        return super()._check_values(value)  # type: ignore[misc]
-
-
-class AdoptForm(forms.Form):
-    """Which admitted initiatives go on the ballot."""
-
-    initiatives = IdeasField(
-        queryset=Initiative.objects.none(), widget=forms.CheckboxSelectMultiple, label=_("Admitted initiatives")
-    )
-
-    def __init__(self, *args: Any, round: Round, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.round = round
-        if round.pools.exists():
-            self.fields["pool"] = forms.ModelChoiceField(round.pools.all(), label=_("Into the pool"))
-        offered: Any = self.fields["initiatives"]
-        offered.queryset = adoptable(round)
-        offered.label_from_instance = lambda idea: f"{idea.title} · {money(idea.cost, round.currency)}"
-
-    def save(self) -> list[Project]:
-        pool = self.cleaned_data.get("pool")
-        return actions.adopt_initiatives(round=self.round, initiatives=self.cleaned_data["initiatives"], pool=pool)
-
-
-def adoptable(round: Round) -> Any:
-    """Initiatives of the centre that may be voted on, that cost something and are not on this ballot yet."""
-    ready = Initiative.objects.for_centre(round.centre).shown().filter(state__in=READY, cost__gt=0)
-    return ready.exclude(projects__round=round).order_by("title", "pk")
 
 
 class ExtensionForm(forms.ModelForm):

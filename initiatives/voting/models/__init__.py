@@ -11,12 +11,13 @@ from initiatives.voting.models.counts import (
     RoundResult,
     Uncounted,
 )
+from initiatives.voting.models.extensions import Extension
 from initiatives.voting.models.meetings import Attendance, Attendee, Meeting, Stage, Term
 from initiatives.voting.models.minutes import HandingIn, Minutes, Remark
 from initiatives.voting.models.motions import Hands, Motion
 from initiatives.voting.models.paper import PaperBallot, PaperVoter, VotingCode
 from initiatives.voting.models.projects import Pool, Project
-from initiatives.voting.models.rounds import Extension, Phase, Round
+from initiatives.voting.models.rounds import Phase, Round
 
 __all__ = [
     "Annotation",

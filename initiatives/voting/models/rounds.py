@@ -4,20 +4,16 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Now
+from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, Register, User
-
-# A ballot written just before the close may still be on its way to the disk; the box is opened after this.
-SETTLING = dt.timedelta(seconds=60)
+from initiatives.voting.models.finding import RoundQuerySet
 
 
 class Phase(models.TextChoices):
@@ -26,61 +22,6 @@ class Phase(models.TextChoices):
     COLLECTING = "collecting", _("collecting ideas")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
-
-
-class RoundQuerySet(models.QuerySet["Round"]):
-    def for_centre(self, centre: Centre) -> "RoundQuerySet":
-        return self.filter(centre=centre)
-
-    def announced(self) -> "RoundQuerySet":
-        return self.filter(announced_at__isnull=False)
-
-    def drafts(self) -> "RoundQuerySet":
-        return self.filter(announced_at__isnull=True).order_by("-pk")
-
-    def frozen(self) -> "RoundQuerySet":
-        return self.filter(frozen_at__isnull=False)
-
-    def open(self, at: object) -> "RoundQuerySet":
-        """Taking ballots at `at`: a moment, or the database's own clock as `Now()`."""
-        return (
-            self.frozen().filter(opens_at__lte=at, closes_at__gt=at, closure__isnull=True).order_by("closes_at", "pk")
-        )
-
-    def coming(self, at: dt.datetime) -> "RoundQuerySet":
-        return self.announced().filter(Q(opens_at__gt=at) | Q(frozen_at__isnull=True)).order_by("opens_at", "pk")
-
-    def closed(self, at: dt.datetime) -> "RoundQuerySet":
-        return self.frozen().filter(Q(closes_at__lte=at) | Q(closure__isnull=False)).order_by("-closes_at", "-pk")
-
-    def at_a_glance(self, at: dt.datetime) -> "RoundQuerySet":
-        """Drafts first, then what is open (the soonest to close first), what is coming, and what is over."""
-        order = Case(
-            When(announced_at__isnull=True, then=0),
-            When(closure__isnull=False, then=3),
-            When(frozen_at__isnull=False, closes_at__lte=at, then=3),
-            When(frozen_at__isnull=False, opens_at__lte=at, then=1),
-            default=2,
-        )
-        nearest = Case(When(order=3, then=None), default=F("closes_at"))
-        return self.alias(order=order).order_by("order", nearest.asc(nulls_last=True), "-closes_at", "-pk")
-
-    def taking_paper(self, at: object) -> "RoundQuerySet":
-        """Whose paper may be counted out of the urn and keyed in at `at`: a while longer than voting is open."""
-        on_paper = self.frozen().exclude(paper=Round.Paper.NONE).filter(papers_settled_at__isnull=True)
-        return on_paper.filter(opens_at__lte=at, papers_until__gt=at, closure__isnull=True).order_by("closes_at", "pk")
-
-    def due(self) -> "RoundQuerySet":
-        """Over for long enough, by the database's clock, that the box may be opened: keying of paper too."""
-        settled = Now() - SETTLING
-        over = self.frozen().filter(closes_at__lte=settled, closure__isnull=True).order_by("closes_at", "pk")
-        return over.filter(Q(paper=Round.Paper.NONE) | Q(papers_until__lte=settled) | Q(papers_settled_at__lte=settled))
-
-    def visible_to(self, member: User | AnonymousUser) -> "RoundQuerySet":
-        if not member.is_authenticated:
-            return self.announced()
-        served = Centre.objects.served_by(member, "coordinator")
-        return self.filter(Q(announced_at__isnull=False) | Q(centre__in=served.values("pk")))
 
 
 class Round(models.Model):
@@ -348,26 +289,3 @@ class Round(models.Model):
             errors["max_choices"] = _("This must be at least the smallest number of choices.")
         if errors:
             raise ValidationError(errors)
-
-
-class Extension(models.Model):
-    """The only change an open vote allows: a later close, with a reason that everybody reads."""
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="extensions")
-    closed_before = models.DateTimeField(_("would have closed"))
-    closes_at = models.DateTimeField(_("now closes"))
-    reason = models.CharField(_("reason"), max_length=400)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name = _("extension")
-        verbose_name_plural = _("extensions")
-        ordering = ["made_at", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(closes_at__gt=F("closed_before")), name="extension_is_later"),
-            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return self.reason

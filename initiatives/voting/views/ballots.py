@@ -18,7 +18,7 @@ from community.members.views import PrivateMixin
 from community.operations.ratelimit import network_of
 from initiatives.voting import actions, keys, rules
 from initiatives.voting.forms.ballots import FORMS, BallotForm, ChoicesForm
-from initiatives.voting.forms.rounds import ReceiptForm
+from initiatives.voting.forms.receipts import ReceiptForm
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import OwnBallot, own_ballot, took_paper
 from initiatives.voting.receipts import grouped, receipt_facts

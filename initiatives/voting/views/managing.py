@@ -13,15 +13,8 @@ from django.views.generic.edit import FormMixin
 
 from community.members.views import PrivateMixin
 from initiatives.voting import actions
-from initiatives.voting.forms.rounds import (
-    AdoptForm,
-    CodesForm,
-    ExtensionForm,
-    PoolForm,
-    ProjectForm,
-    RoundForm,
-    adoptable,
-)
+from initiatives.voting.forms.projects import AdoptForm, PoolForm, ProjectForm, adoptable
+from initiatives.voting.forms.rounds import CodesForm, ExtensionForm, RoundForm
 from initiatives.voting.models import Pool, Project, Round
 from initiatives.voting.prints.letters import sheet
 from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
