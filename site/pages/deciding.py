@@ -11,12 +11,13 @@ from community.members.models import Centre
 
 
 class Deciding(Protocol):
-    """A decision that is open: `until` is when it closes, None when it has no end yet."""
+    """A decision that one may take part in: `when` and `badge` say in the reader's words until when, and how."""
 
     title: str
     text: str
     url: str
-    until: dt.datetime | None
+    when: str
+    badge: str
 
 
 @cache

@@ -22,7 +22,8 @@ class Card:
     title: str = "Budżet obywatelski"
     text: str = "Wybierz trzy."
     url: str = "/pl/lipka/votes/1/"
-    until: dt.datetime | None = dt.datetime(2027, 7, 1, 16, 0, tzinfo=dt.UTC)
+    when: str = "until 1 July 2027, 18:00"
+    badge: str = "Open"
 
 
 def contribute(centre: Any, at: dt.datetime) -> list[Card]:

@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from community.members.models import Centre, User
 from community.members.waiting import waiting_for
+from community.moderation.actions import decide as moderate
+from community.moderation.models import Report
 from community.notifications.models import Notification
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
@@ -85,6 +87,33 @@ def test_the_results_lead_to_the_form_while_objections_are_heard(
     objection.delete()
     page = Client().get(at("round-results", heard(counted))).text
     assert (f'href="{form}"' in page, f'href="{listed}"' in page) == (False, True)
+
+
+def test_words_of_an_objection_are_hidden_by_a_moderator_with_a_reason_and_still_answered(
+    client_of: ClientOf, coordinator: User, centre: Centre, counted: Round, member: User
+) -> None:
+    objection = actions.object_to(round=counted, text="Anna N. is a thief.", member=member, at=timezone.now())
+    where, listed = objection.get_absolute_url(), at("objection-list", counted)
+    about = {"centre": centre.slug, "kind": "voting.objection", "pk": objection.pk}
+    reporting = reverse("moderation:report-create", kwargs=about)
+    assert f'href="{reporting}"' in Client().get(where).text
+    said = {"category": "person", "text": "It insults my daughter.", "good_faith": "on"}
+    assert Client().post(reporting, said).status_code == 302
+    judge = make_member(centre, "moderator")
+    reasons = {"outcome": "hide", "facts": "It names a person.", "ground": "rule", "ground_text": "Rule 3"}
+    moderate(report=Report.objects.get(), by=judge, at=timezone.now(), **reasons)
+    for who in (Client(), client_of(make_member(centre))):
+        for page in (where, listed):
+            assert "Anna N." not in who.get(page).text
+            assert "A moderator has hidden these words." in who.get(page).text
+    free = make_member(centre, "coordinator")
+    for reader in (member, judge, free):
+        assert "Anna N." in client_of(reader).get(where).text
+    assert Notification.objects.filter(recipient=member, kind="moderation.decided").exists()
+    with pytest.raises(actions.CannotCertify, match="no answer"):
+        certify(heard(counted), coordinator)
+    actions.answer_objection(objection=objection, answer="We looked.", by=free, at=timezone.now())
+    assert "We looked." in Client().get(where).text
 
 
 def test_anybody_objects_and_everybody_reads_it_without_a_name(counted: Round, member: User) -> None:

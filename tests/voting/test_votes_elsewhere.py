@@ -17,7 +17,7 @@ from community.members.models import Centre, User
 from community.operations.demo import DemoContent
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions, deciding, demo, keys, personal, waiting
-from initiatives.voting.models import Ballot, Round
+from initiatives.voting.models import Ballot, Meeting, Round
 from initiatives.voting.own import own_ballot
 from tests.factories import make_centre, make_member
 from tests.voting.conftest import DAY, finished, make_round, start
@@ -30,12 +30,49 @@ def test_the_home_of_a_centre_shows_what_can_be_decided_now(
     make_round(centre)
     now = timezone.now()
     cards = deciding.contribute(centre, now)
-    assert [(card.title, card.url, card.until) for card in cards] == [
-        ("Budget of the riverbank", opened.get_absolute_url(), opened.closes_at)
+    assert [(card.title, card.url, card.badge) for card in cards] == [
+        ("Budget of the riverbank", opened.get_absolute_url(), "Open")
     ]
+    assert cards[0].when.startswith("until ")
     assert cards[0].text == "PLN10,000 to spend. Choose up to 2 projects."
     assert deciding.contribute(centre, now + 2 * DAY) == []
     assert deciding.contribute(other_centre, now) == []
+
+
+def test_the_home_of_a_centre_says_where_ideas_are_collected_and_which_meeting_is_called(
+    centre: Centre, other_centre: Centre
+) -> None:
+    now = timezone.now()
+    dates = {"collects_from": now - DAY, "collects_until": now + DAY, "opens_at": now + 9 * DAY}
+    round = make_round(centre, closes_at=now + 20 * DAY, results_at=None, **dates)
+    Round.objects.filter(pk=round.pk).update(announced_at=now)
+    meeting = Meeting.objects.create(
+        centre=centre,
+        language="pl",
+        title="Fundusz na rok przyszły",
+        area="Lipka Górna",
+        place="Remiza",
+        first_term_at=now + 3 * DAY,
+        entitled=50,
+        agenda="1",
+        currency="PLN",
+        announced_at=now,
+    )
+    Meeting.objects.create(**facts_of(meeting) | {"title": "Far", "first_term_at": now + 40 * DAY})
+    Meeting.objects.create(**facts_of(meeting) | {"title": "Draft", "announced_at": None})
+    cards = deciding.contribute(centre, now)
+    assert [(card.url, card.badge) for card in cards] == [
+        (round.get_absolute_url(), "Collecting ideas"),
+        (meeting.get_absolute_url(), "In the hall"),
+    ]
+    assert cards[1].text == "Village meeting of Lipka Górna: Remiza"
+    assert deciding.contribute(other_centre, now) == []
+    assert [card.badge for card in deciding.contribute(centre, now + 2 * DAY)] == ["In the hall"]
+
+
+def facts_of(meeting: Meeting) -> dict[str, Any]:
+    fields = [field.attname for field in Meeting._meta.concrete_fields if not field.primary_key]
+    return {name: getattr(meeting, name) for name in fields}
 
 
 def test_a_vote_waits_for_a_member_until_they_have_voted(opened: Round, member: User, centre: Centre) -> None:

@@ -28,7 +28,8 @@ def object_to(*, round: Round, text: str, at: dt.datetime, member: User | None =
     heard = Round.objects.frozen().filter(closes_at__lte=Now(), objections_until__gt=Now(), certifications__isnull=True)
     if not heard.filter(pk=round.pk).exists():
         raise NotNow
-    objection = Objection.objects.create(round=round, text=text, member=member, email=email, made_at=at)
+    words = {"text": text, "member": member, "email": email, "made_at": at}
+    objection = Objection.objects.create(round=round, centre=round.centre, **words)
     notify(coordinators_of(round.centre), "voting.objection_made", objection, at=at)
     return objection
 

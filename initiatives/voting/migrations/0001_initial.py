@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0001_initial'),
+        ('moderation', '0001_initial'),
         ('proposals', '0001_initial'),
     ]
 
@@ -314,6 +315,7 @@ class Migration(migrations.Migration):
                     name='Objection',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='hidden')),
                         ('receipt', models.CharField(default=community.moderation.models.new_receipt, editable=False, max_length=14, unique=True, verbose_name='receipt number')),
                         ('text', models.TextField(max_length=4000, verbose_name='what went wrong')),
                         ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for the answer')),
@@ -321,6 +323,8 @@ class Migration(migrations.Migration):
                         ('answer', models.TextField(blank=True, max_length=4000, verbose_name='answer')),
                         ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
                         ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                        ('hidden_through', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='moderation.decision')),
                         ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='voting.round')),
                     ],
@@ -328,7 +332,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'objection',
                         'verbose_name_plural': 'objections',
                         'ordering': ['made_at', 'pk'],
-                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='objection_answered_with_words')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('hidden_through__isnull', True)), models.Q(('hidden_at__isnull', False), ('hidden_through__isnull', False)), _connector='OR'), name='voting_objection_hidden_through_decision'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='objection_answered_with_words')],
                     },
                 ),
                 migrations.CreateModel(

@@ -1,27 +1,40 @@
 """After the count: what people object to, who puts their name under it, and what is remarked later."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import Centre
-from community.moderation.models import new_receipt
+from community.members.models import Centre, User
+from community.moderation.models import Moderated, ModeratedQuerySet, new_receipt
 from initiatives.voting.models.projects import Project
 from initiatives.voting.models.rounds import Round
 
 
-class ObjectionQuerySet(models.QuerySet["Objection"]):
+class ObjectionQuerySet(ModeratedQuerySet):
+    def visible_to(self, member: User | AnonymousUser) -> "ObjectionQuerySet":
+        """Under votes that `member` may see; hidden ones for who wrote them and for moderators."""
+        readable = self.filter(round__in=Round.objects.visible_to(member).order_by().values("pk"))
+        if not member.is_authenticated:
+            return readable.shown()
+        moderated = Centre.objects.served_by(member, "moderator").values("pk")
+        return readable.filter(Q(hidden_at__isnull=True) | Q(member=member) | Q(centre__in=moderated))
+
     def unanswered(self) -> "ObjectionQuerySet":
         """The longest waiting first."""
         return self.filter(answered_at__isnull=True).order_by("made_at", "pk")
 
 
-class Objection(models.Model):
-    """What somebody thinks went wrong, by anybody, with an answer that everybody reads."""
+class Objection(Moderated):
+    """What somebody thinks went wrong, by anybody, with an answer that everybody reads.
 
+    A hidden one still counts and its answer still stands: only its words are taken down.
+    """
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="objections")
     receipt = models.CharField(_("receipt number"), max_length=14, unique=True, default=new_receipt, editable=False)
     text = models.TextField(_("what went wrong"), max_length=4000)
@@ -34,15 +47,16 @@ class Objection(models.Model):
 
     objects = ObjectionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Moderated.Meta):
         verbose_name = _("objection")
         verbose_name_plural = _("objections")
         ordering = ["made_at", "pk"]
         constraints = [
+            *Moderated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(answer="", answered_at__isnull=True) | ~Q(answer="") & Q(answered_at__isnull=False),
                 name="objection_answered_with_words",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -53,8 +67,9 @@ class Objection(models.Model):
         return reverse("voting:objection-detail", kwargs=facts)
 
     @property
-    def centre(self) -> Centre:
-        return self.round.centre
+    def author(self) -> User | None:
+        """Whom moderators tell what they decided, and why."""
+        return self.member
 
     @property
     def is_answered(self) -> bool:

@@ -36,6 +36,11 @@ class RoundQuerySet(models.QuerySet[Any]):
     def coming(self, at: dt.datetime) -> "RoundQuerySet":
         return self.announced().filter(Q(opens_at__gt=at) | Q(frozen_at__isnull=True)).order_by("opens_at", "pk")
 
+    def collecting(self, at: dt.datetime) -> "RoundQuerySet":
+        """Announced, not frozen yet, and still taking ideas."""
+        taking = self.announced().filter(frozen_at__isnull=True, collects_from__lte=at, opens_at__gt=at)
+        return taking.filter(Q(collects_until__isnull=True) | Q(collects_until__gt=at)).order_by("opens_at", "pk")
+
     def closed(self, at: dt.datetime) -> "RoundQuerySet":
         return self.frozen().filter(Q(closes_at__lte=at) | Q(closure__isnull=False)).order_by("-closes_at", "-pk")
 

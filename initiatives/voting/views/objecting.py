@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView, TemplateView
 
+from community.members.rules import is_moderator
 from community.members.views import PrivateMixin
 from community.operations.ratelimit import network_of
 from initiatives.voting import actions
@@ -85,7 +86,18 @@ class OneObjection(Heard):
         return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(objection=self.objection, **context)
+        return super().get_context_data(objection=self.objection, may_read=self.may_read, **context)
+
+    @property
+    def may_read(self) -> bool:
+        """Hidden words stay open to whoever wrote them, answers them or decides about them."""
+        user = self.request.user
+        return (
+            not self.objection.is_hidden
+            or user == self.objection.member
+            or user.has_perm("voting.answer_objection", self.round)
+            or is_moderator(user, self.centre)
+        )
 
 
 class ObjectionDetail(OneObjection, TemplateView):
