@@ -97,12 +97,6 @@ def _certifiers(round: Round, projects: list[Project], at: dt.datetime) -> Itera
         yield _("Name the two people of the staff who certify the result.")
 
 
-def _paper(round: Round, projects: list[Project], at: dt.datetime) -> Iterator[str]:
-    """The desk blocks the account of whoever takes paper; a code that nobody is tied to could not be blocked."""
-    if round.takes_paper and round.identifier != Round.Identifier.MEMBER:
-        yield _("Paper ballots go with accounts only: the desk must know whose vote here they replace.")
-
-
 Look = Callable[[Round, list[Project], dt.datetime], Iterator[str]]
 LOOKS: list[Look] = [
     _emptiness,
@@ -113,6 +107,5 @@ LOOKS: list[Look] = [
     _ways,
     _alternatives,
     _voters,
-    _paper,
     _certifiers,
 ]

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/paper/<int:number>/", paper.PaperKey.as_view(), name="paper-key"),
     path("<int:pk>/paper/<int:number>/invalidity/", paper.PaperSetAside.as_view(), name="paper-set-aside"),
     path("<int:pk>/desk/", desk.Desk.as_view(), name="desk"),
+    path("<int:pk>/desk/open/", desk.OpenDesk.as_view(), name="desk-open"),
     path("<int:pk>/desk/ballot/", assisting.AssistedBallot.as_view(), name="assistance-cast"),
     path("<int:pk>/desk/receipt/", assisting.AssistedReceipt.as_view(), name="assistance-receipt"),
     path("<int:pk>/desk/end/", assisting.AssistanceEnd.as_view(), name="assistance-end"),

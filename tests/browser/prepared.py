@@ -5,9 +5,10 @@ import json
 from community.members.models import Centre
 from initiatives.voting import actions
 from initiatives.voting.models import Round
-from tests.factories import make_member
+from tests.factories import make_member, number_on
 from tests.voting.conftest import finished, make_round, start
 
+number_on()
 centre = Centre.objects.get(slug="zalesie-narwianskie")
 make_round(centre, title="A draft", language="en", summary="draft")
 start(make_round(centre, title="Give points", language="en", ballot_kind="points", points=10))

@@ -3,8 +3,10 @@
 import json
 
 from community.members.models import Centre
+from tests.factories import number_on
 from tests.voting.files_of import counted_round
 
+number_on()
 centre = Centre.objects.order_by("pk").last()
 assert centre is not None
 round = counted_round(centre)

@@ -324,6 +324,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "paper-receive",
         "paper-settle",
         "desk",
+        "desk-open",
         "assistance-cast",
         "assistance-receipt",
         "assistance-end",

@@ -224,6 +224,7 @@ OPENINGS: dict[str, Row] = {
     "voting:paper-key": only(*HERE),
     "voting:paper-set-aside": only("coordinator"),
     "voting:desk": only("coordinator"),
+    "voting:desk-open": only("coordinator", answer=404),  # the house's vote is by account
     "voting:paper-issue": verb("coordinator"),
     "voting:assistance-start": only("coordinator", answer=405),
     "voting:assistance-cast": only("coordinator", answer=ELSEWHERE),

@@ -18,7 +18,7 @@ from initiatives.voting.choosing import WrongChoices, checked_choices, longest_c
 from initiatives.voting.models import Ballot, CountedBallot, Pool, Project, Round
 from initiatives.voting.secrecy import canonical
 from tests.factories import make_member
-from tests.voting.conftest import finished, make_round, start
+from tests.voting.conftest import DAY, finished, make_round, start
 
 IDS = ["3", "1", "2"]
 
@@ -221,6 +221,44 @@ def test_an_entry_of_the_register_votes_once_and_shared_ones_are_sent_to_the_des
     assert CountedBallot.objects.get().choices == ["2"]
     round.refresh_from_db()
     assert round.register is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["letter", "register"])
+def test_whoever_shows_their_letter_or_stands_in_the_register_takes_paper_at_the_desk(
+    centre: Centre, coordinator: User, client_of: Callable[[User], Client], stranger_client: Client, kind: str
+) -> None:
+    facts: dict[str, Any] = {"eligibility": kind, "identifier": kind, "paper": "paper"}
+    if kind == "register":
+        rows, columns = [["Anna Wrona", "1980"], ["Jan Kos", "1971"]], ["Name", "Year of birth"]
+        facts["register"] = upload_register(
+            centre=centre, label="2026", columns=columns, rows=rows, by=coordinator, at=timezone.now()
+        )
+    draft = make_round(centre, papers_until=timezone.now() + 2 * DAY, **facts)
+    typed: dict[str, Any] = {"fact_0": "Anna Wrona", "fact_1": "1980"}
+    wrong = {"fact_0": "Eve", "fact_1": "1980"}
+    if kind == "letter":
+        typed, wrong = {"code": actions.print_codes(round=draft, number=1)[0]}, {"code": "0000000000"}
+    round = start(draft)
+    where = {"centre": centre.slug, "pk": round.pk}
+    desk, opened = reverse("voting:desk", kwargs=where), reverse("voting:desk-open", kwargs=where)
+    assert stranger_client.post(ballot_of(round), typed | {"choices": ["1"]}).status_code == 200
+    assert stranger_client.get(opened).status_code == 302
+    assert client_of(make_member(centre, "editor")).get(opened).status_code == 403
+    staff = client_of(coordinator)
+    assert staff.get(desk).headers["Location"] == opened
+    assert f'href="{ballot_of(round)}"' in staff.get(opened).text
+    refused = staff.post(opened, wrong)
+    assert 'aria-invalid="true"' in refused.text
+    assert Ballot.objects.count() == 1
+    given = staff.post(opened, typed, follow=True).text
+    assert "They may draw one paper ballot" in given
+    assert "out of the box" in given
+    assert Ballot.objects.count() == 0
+    assert "has taken a paper ballot already" in staff.post(opened, typed, follow=True).text
+    blocked = stranger_client.post(ballot_of(round), typed | {"choices": ["1"]})
+    assert blocked.status_code == 409
+    assert Ballot.objects.count() == 0
 
 
 @pytest.mark.django_db

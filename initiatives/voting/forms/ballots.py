@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
@@ -16,16 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.members.actions import declare_residency, join
-from community.members.codes import is_well_formed, normalised
 from community.members.models import User
-from community.operations.ratelimit import spend
 from initiatives.voting import actions
 from initiatives.voting.choosing import ANSWERS, WrongChoices, checked_choices
 from initiatives.voting.models import Pool, Project, Round
-from initiatives.voting.own import is_entitled, letter_subject, register_subject
 
 Kind = Round.BallotKind
-TRIES, WINDOW = 30, 600  # a household or a reading room behind one address, in ten minutes
 
 
 class Ticks(forms.Widget):
@@ -163,84 +158,6 @@ class BallotForm(ChoicesForm):
         return actions.cast(round=self.round, member=by, choices=self.cleaned_data["choices"], channel=channel)
 
 
-class IdentifiedForm(ChoicesForm):
-    """A ballot without an account: who votes is said by what the form's first fields hold."""
-
-    error: Any = ""
-
-    def __init__(self, *args: Any, network: str = "", **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.network = network
-
-    def subject(self) -> str:
-        raise NotImplementedError
-
-    def clean(self) -> dict[str, Any]:
-        """A try is spent before anything is compared, so that guessing is slow whatever is guessed."""
-        cleaned = super().clean() or self.cleaned_data
-        if self.errors.keys() & set(self.identifying):
-            return cleaned
-        if not spend("voting.identified", f"{self.round.pk}|{self.network}", limit=TRIES, seconds=WINDOW):
-            raise ValidationError(_("Too many tries. Wait ten minutes, then send your ballot again."), code="too_many")
-        if not is_entitled(self.round, subject=self.subject()):
-            self.add_error(self.identifying[0], self.error)
-        return cleaned
-
-    @property
-    def identifying(self) -> list[str]:
-        return [name for name in self.fields if name == "code" or name.startswith("fact_")]
-
-    @property
-    def who(self) -> list[Any]:
-        return [self[name] for name in self.identifying]
-
-    def save(self) -> str:
-        return actions.cast(round=self.round, subject=self.subject(), choices=self.cleaned_data["choices"])
-
-
-class LetterBallotForm(IdentifiedForm):
-    error = gettext_lazy("This code does not open this vote. Please compare it with your letter, sign by sign.")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        code = forms.CharField(
-            label=_("Code from your letter"),
-            max_length=40,
-            help_text=_("Ten letters and digits. Capitals and dashes do not matter."),
-        )
-        code.widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        code.code = True  # type: ignore[attr-defined]
-        self.fields = {"code": code, **self.fields}
-        add_age(self)
-
-    def clean_code(self) -> str:
-        code = normalised(self.cleaned_data["code"])
-        if not is_well_formed(code):
-            raise forms.ValidationError(_("A code has ten letters and digits; some are missing or too many."))
-        return code
-
-    def subject(self) -> str:
-        return letter_subject(self.round, self.cleaned_data["code"])
-
-
-class RegisterBallotForm(IdentifiedForm):
-    error = gettext_lazy(
-        "These details are not in the register, or two people share them. Check the spelling, or come to the desk."
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        columns = self.round.register.columns if self.round.register else []
-        facts = {f"fact_{place}": forms.CharField(label=column, max_length=200) for place, column in enumerate(columns)}
-        for fact in facts.values():
-            fact.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
-        self.fields = {**facts, **self.fields}
-        add_age(self)
-
-    def subject(self) -> str:
-        return register_subject(self.round, [self.cleaned_data[name] for name in self.identifying])
-
-
 def add_age(form: ChoicesForm) -> None:
     if age := form.round.rules.get("min_age"):
         form.fields["old_enough"] = forms.BooleanField(
@@ -248,9 +165,3 @@ def add_age(form: ChoicesForm) -> None:
             help_text=escape(form.round.rules["age_grounds"]),
             error_messages={"required": _("Please confirm your age: the rules of this vote ask for it.")},
         )
-
-
-FORMS: dict[str, type[IdentifiedForm]] = {
-    Round.Identifier.LETTER: LetterBallotForm,
-    Round.Identifier.REGISTER: RegisterBallotForm,
-}

@@ -17,7 +17,8 @@ from django.views.generic import TemplateView
 from community.members.views import PrivateMixin
 from community.operations.ratelimit import network_of
 from initiatives.voting import actions, keys, rules
-from initiatives.voting.forms.ballots import FORMS, BallotForm, ChoicesForm
+from initiatives.voting.forms.ballots import BallotForm, ChoicesForm
+from initiatives.voting.forms.identified import BALLOTS
 from initiatives.voting.forms.receipts import ReceiptForm
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import OwnBallot, own_ballot, took_paper
@@ -91,7 +92,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
 
     def cast_without_account(self, request: HttpRequest) -> HttpResponse:
         """The receipt comes in the answer itself: nobody is signed in to whom it could be shown on another page."""
-        form = FORMS[self.round.identifier](request.POST, round=self.round, network=network_of(request))
+        form = BALLOTS[self.round.identifier](request.POST, round=self.round, network=network_of(request))
         if not form.is_valid():
             return self.show(form, own=None, status=429 if form.has_error("__all__", "too_many") else 200)
         receipt = form.save()
@@ -106,7 +107,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
 
     def empty_form(self, own: OwnBallot | None) -> ChoicesForm:
         if self.round.identifier != Round.Identifier.MEMBER:
-            return FORMS[self.round.identifier](round=self.round)
+            return BALLOTS[self.round.identifier](round=self.round)
         initial = {"choices": (own and own.choices) or []}
         return BallotForm(round=self.round, must_declare=self.must_declare, initial=initial)
 
