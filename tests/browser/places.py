@@ -168,6 +168,8 @@ STAFF = [
 MADE = "/zalesie-narwianskie/votes/"
 PREPARED = [
     Place("ballot with points", MADE, ".card__link:has-text('Give points')", "ballot/", who="krystyna"),
+    Place("ballot by letter", MADE, ".card__link:has-text('By letter')", "ballot/"),
+    Place("desk by letter", MADE, ".card__link:has-text('By letter')", "desk/open/", who=TERESA),
     Place("results of a question", MADE, ".card__link:has-text('What was asked')", "results/"),
     Place("certification of a question", MADE, ".card__link:has-text('What was asked')", "certification/"),
     Place("preparation of a round", MADE, ".card__link:has-text('A draft')", "preparation/", who=TERESA),
