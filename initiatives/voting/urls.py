@@ -36,6 +36,7 @@ urlpatterns = [
     path("<int:pk>/preparation/opening/", managing.RoundOpen.as_view(), name="round-open"),
     path("<int:pk>/preparation/certifiers/", certifying.CertifiersName.as_view(), name="certifiers-name"),
     path("<int:pk>/certification/", certifying.CertificationDetail.as_view(), name="certification"),
+    path("<int:pk>/certification/replacement/", certifying.CertifierReplace.as_view(), name="certifier-replace"),
     path("<int:pk>/certification/half/", certifying.KeyHalf.as_view(), name="key-half"),
     path("<int:pk>/certification/minutes.pdf", certifying.Minutes.as_view(), name="minutes"),
     path("<int:pk>/certification/roll/", certifying.Roll.as_view(), name="roll"),

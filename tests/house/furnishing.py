@@ -348,7 +348,15 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         "voting:round-file, draft": {"pk": draft.pk, "name": "rules.json"},
         **{
             f"voting:{name}": {"pk": over.pk}
-            for name in ("round-results", "certification", "minutes", "roll", "objection-list", "objection-create")
+            for name in (
+                "round-results",
+                "certification",
+                "certifier-replace",
+                "minutes",
+                "roll",
+                "objection-list",
+                "objection-create",
+            )
         },
     }
 

@@ -211,6 +211,7 @@ OPENINGS: dict[str, Row] = {
     "voting:key-half": only("coordinator", "editor"),  # who were named to certify
     "voting:certification": everybody(),
     "voting:minutes": everybody(),
+    "voting:certifier-replace": only("coordinator"),
     "voting:roll": only("coordinator", "editor"),
     "voting:annotation-create": only("coordinator"),
     "voting:objection-list": everybody(),

@@ -398,3 +398,43 @@ def test_an_uncounted_vote_has_no_page_of_certification(opened: Round, centre: C
     announced = make_round(centre)
     actions.announce(round=announced, at=timezone.now())
     assert Client().get(at("objection-list", announced)).status_code == 404
+
+
+def test_another_certifies_in_place_of_whoever_cannot_and_everybody_reads_why(
+    client_of: ClientOf, coordinator: User, centre: Centre, counted: Round, names: tuple[User, User]
+) -> None:
+    round, (first, second) = heard(counted), names
+    free, newcomer = make_member(centre, "coordinator"), make_member(centre, "moderator", display_name="Nel Newcomer")
+    page = at("certifier-replace", round)
+    staff = client_of(free)
+    assert f'href="{page}"' in staff.get(at("certification", round)).text
+    empty = staff.post(page, {"left": second.pk, "came": newcomer.pk, "reason": ""})
+    assert "This field is required." in empty.text
+    certify(round, first)
+    for left, came in ((first, newcomer), (newcomer, free), (second, make_member(centre)), (second, first)):
+        refused = staff.post(page, {"left": left.pk, "came": came.pk, "reason": "Ill."})
+        assert "Select a valid choice" in refused.text
+        with pytest.raises(actions.CannotReplace):
+            actions.replace_certifier(round=round, left=left, came=came, reason="Ill.", by=free, at=timezone.now())
+    assert staff.post(page, {"left": second.pk, "came": newcomer.pk, "reason": "Ill."}).status_code == 302
+    told = Client().get(at("certification", round)).text
+    assert "Nel Newcomer in place of" in told
+    assert "Ill." in told
+    with pytest.raises(PermissionDenied):
+        certify(round, second)
+    certify(round, newcomer)
+    with pytest.raises(actions.CannotReplace, match="both names stand"):
+        actions.replace_certifier(round=round, left=newcomer, came=second, reason="No.", by=free, at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        round.replacements.update(reason="")
+
+
+def test_nobody_is_exchanged_while_the_halves_of_the_key_are_out(
+    coordinator: User, centre: Centre, names: tuple[User, User]
+) -> None:
+    round = make_round(centre)
+    actions.name_certifiers(round=round, members=names)
+    round = start(round)
+    facts = {"left": names[0], "came": make_member(centre, "editor"), "reason": "Ill."}
+    with pytest.raises(PermissionDenied):
+        actions.replace_certifier(round=round, by=coordinator, at=timezone.now(), **facts)

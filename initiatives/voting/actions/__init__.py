@@ -3,12 +3,14 @@
 from initiatives.voting.actions.ballots import NotEligible, TookPaper, VotingClosed, cast, withdraw
 from initiatives.voting.actions.certifying import (
     CannotCertify,
+    CannotReplace,
     NotCertified,
     WrongSeal,
     annotate,
     certification_obstacles,
     certify,
     name_certifiers,
+    replace_certifier,
 )
 from initiatives.voting.actions.closing import NumbersDisagree, TooEarly, close
 from initiatives.voting.actions.counts import Certified, count
@@ -57,6 +59,8 @@ from initiatives.voting.actions.rounds import (
 )
 
 __all__ = [
+    "CannotReplace",
+    "replace_certifier",
     "Answered",
     "CannotCertify",
     "CannotExtend",

@@ -16,7 +16,7 @@ from initiatives.proposals.stages import TRANSITIONS
 from initiatives.voting.actions.rounds import RulesFrozen
 from initiatives.voting.certifiers import NEEDED, is_certifier, staff_of
 from initiatives.voting.exports import checksums_file
-from initiatives.voting.models import Annotation, Certification, Project, Round
+from initiatives.voting.models import Annotation, Certification, Project, Replacement, Round
 from initiatives.voting.pabulib import selected
 from initiatives.voting.secrecy import digest
 from initiatives.voting.standing import certified_as_shown, results_hash
@@ -30,6 +30,10 @@ class CannotCertify(Exception):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
+
+
+class CannotReplace(Exception):
+    """Why the two names stay as they are, as a sentence."""
 
 
 class WrongSeal(Exception):
@@ -52,6 +56,27 @@ def name_certifiers(*, round: Round, members: Collection[User]) -> None:
     if not {member.pk for member in members} <= serving:
         raise ValidationError(_("Only the staff of this centre can certify."))
     locked.certifiers.set(members)
+
+
+@transaction.atomic
+def replace_certifier(*, round: Round, left: User, came: User, reason: str, by: User, at: dt.datetime) -> Replacement:
+    """Between the count and the second name; earlier each of the two keeps half of the key. The reason is public."""
+    locked = Round.objects.select_for_update(of=("self",)).select_related("centre", "closure").get(pk=round.pk)
+    if not by.has_perm("voting.replace_certifier", locked):
+        raise PermissionDenied
+    signed = set(locked.certifications.values_list("by", flat=True))
+    if len(signed) == NEEDED:
+        raise CannotReplace(_("The result is certified: both names stand."))
+    if left.pk in signed:
+        raise CannotReplace(_("This person has certified the result already."))
+    if not is_certifier(locked, left):
+        raise CannotReplace(_("This person was not named to certify, or was replaced meanwhile."))
+    if is_certifier(locked, came) or not staff_of(locked.centre).filter(pk=came.pk).exists():
+        raise CannotReplace(_("Only another one of the staff can take the place."))
+    locked.certifiers.remove(left)
+    locked.certifiers.add(came)
+    names = {"left": left, "left_name": str(left), "came": came, "came_name": str(came)}
+    return Replacement.objects.create(round=locked, **names, reason=reason, by=by, made_at=at)
 
 
 def certification_obstacles(round: Round) -> list[str]:

@@ -1,6 +1,6 @@
 """What is filled in after the count: objections, answers, the seal under a result, remarks beside it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from community.operations.ratelimit import spend
 from initiatives.voting import actions
 from initiatives.voting.certifiers import staff_of
 from initiatives.voting.forms.fields import IdeasField
-from initiatives.voting.models import Annotation, Certification, Objection, Project, Round
+from initiatives.voting.models import Annotation, Certification, Objection, Project, Replacement, Round
 
 OBJECTIONS_AN_HOUR, HOUR = 6, 3600
 
@@ -36,6 +36,24 @@ class CertifiersForm(forms.Form):
 
     def save(self) -> None:
         actions.name_certifiers(round=self.round, members=self.cleaned_data["members"])
+
+
+class ReplaceForm(forms.Form):
+    """Who cannot certify any more, who does instead, and why."""
+
+    left = forms.ModelChoiceField(User.objects.none(), label=_("Who cannot certify any more"))
+    came = forms.ModelChoiceField(User.objects.none(), label=_("Who certifies instead"))
+    reason = forms.CharField(label=_("Reason"), max_length=400, help_text=_("Everybody reads it beside the names."))
+
+    def __init__(self, *args: Any, round: Round, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.round = round
+        left, came = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("left", "came"))
+        left.queryset = round.certifiers.exclude(pk__in=round.certifications.values("by")).order_by("pk")
+        came.queryset = staff_of(round.centre).exclude(pk__in=round.certifiers.values("pk"))
+
+    def save(self, *, by: User) -> Replacement:
+        return actions.replace_certifier(round=self.round, by=by, at=timezone.now(), **self.cleaned_data)
 
 
 class ObjectionForm(forms.Form):

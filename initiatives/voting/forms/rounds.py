@@ -95,7 +95,9 @@ class RoundForm(forms.ModelForm):
                 "Courts have struck down age limits for votes among residents. Name one only where a law sets it."
             ),
             "age_grounds": _("For example: the act and its article. Voters read it beside the question."),
-            "threshold": _("0 for none. With 3, a project that costs 9% of the budget needs votes from 3% of the voters."),
+            "threshold": _(
+                "0 for none. With 3, a project that costs 9% of the budget needs votes from 3% of the voters."
+            ),
             "points": _("For a ballot with points."),
             "max_choices": _("With pools, each pool has its own."),
         }

@@ -492,6 +492,26 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(('papers__lte', models.F('papers_taken'))), name='no_more_papers_than_people')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='Replacement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('left_name', models.CharField(max_length=120, verbose_name='in place of')),
+                        ('came_name', models.CharField(max_length=120, verbose_name='certifies')),
+                        ('reason', models.CharField(max_length=400, verbose_name='reason')),
+                        ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('came', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('left', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replacements', to='voting.round')),
+                    ],
+                    options={
+                        'verbose_name': 'replacement',
+                        'verbose_name_plural': 'replacements',
+                        'ordering': ['made_at', 'pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('left_name', ''), _negated=True), models.Q(('came_name', ''), _negated=True)), name='replacement_says_who_and_why')],
+                    },
+                ),
             ],
         ),
     ]

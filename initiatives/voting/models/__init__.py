@@ -1,7 +1,7 @@
 """What a vote consists of: round, closed box, paper, what came out and who signed it; and village meetings."""
 
 from initiatives.voting.models.box import Ballot, DailyHead, Withdrawal
-from initiatives.voting.models.certifying import Annotation, Certification, Objection
+from initiatives.voting.models.certifying import Annotation, Certification, Objection, Replacement
 from initiatives.voting.models.counts import (
     Closure,
     CodeParticipation,
@@ -44,6 +44,7 @@ __all__ = [
     "Pool",
     "Project",
     "Remark",
+    "Replacement",
     "Round",
     "RoundResult",
     "Stage",

@@ -105,6 +105,32 @@ class Certification(models.Model):
         return self.name
 
 
+class Replacement(models.Model):
+    """Another person in the place of one who was named to certify, with a reason that everybody reads."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="replacements")
+    left = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    left_name = models.CharField(_("in place of"), max_length=120)
+    came = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    came_name = models.CharField(_("certifies"), max_length=120)
+    reason = models.CharField(_("reason"), max_length=400)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("replacement")
+        verbose_name_plural = _("replacements")
+        ordering = ["made_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(left_name="") & ~Q(came_name=""), name="replacement_says_who_and_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.came_name
+
+
 class Annotation(models.Model):
     """A remark beside a certified winner. The result itself never changes."""
 

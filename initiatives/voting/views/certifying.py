@@ -16,7 +16,7 @@ from django.views.generic import FormView, ListView, TemplateView, View
 from community.members.views import PrivateMixin, attached
 from initiatives.voting import actions, keys
 from initiatives.voting.certifiers import NEEDED, position_of
-from initiatives.voting.forms.certifying import CertifiersForm, RemarkForm, SealForm
+from initiatives.voting.forms.certifying import CertifiersForm, RemarkForm, ReplaceForm, SealForm
 from initiatives.voting.models import Participation
 from initiatives.voting.prints import minutes
 from initiatives.voting.standing import certified_as_shown
@@ -94,6 +94,8 @@ class CertificationDetail(Counted, AccessMixin, FormView):
                 "is_certified": len(names) == NEEDED,
                 "is_intact": certified_as_shown(self.round),
                 "certifiers": self.round.certifiers.order_by("pk"),
+                "replacements": self.round.replacements.all(),
+                "may_replace": len(names) < NEEDED and user.has_perm("voting.replace_certifier", self.round),
                 "obstacles": actions.certification_obstacles(self.round),
                 "certifies": certifies,
                 "winners": minutes.winners_of(self.round).prefetch_related("annotations"),
@@ -119,6 +121,25 @@ class CertificationDetail(Counted, AccessMixin, FormView):
                 form.add_error(None, reason)
             return self.render_to_response(self.get_context_data(form=form), status=409)
         messages.success(self.request, _("Your name stands under the result."))
+        return redirect("voting:certification", centre=self.centre.slug, pk=self.round.pk)
+
+
+class CertifierReplace(Counted, PrivateMixin, FormView):
+    template_name = "voting/certifying/certifier_replace.html"
+    form_class = ReplaceForm
+
+    def may_enter(self) -> bool:
+        return self.request.user.has_perm("voting.replace_certifier", self.round)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"round": self.round}
+
+    def form_valid(self, form: ReplaceForm) -> HttpResponse:
+        try:
+            form.save(by=self.member)
+        except actions.CannotReplace as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         return redirect("voting:certification", centre=self.centre.slug, pk=self.round.pk)
 
 
