@@ -58,6 +58,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "paper-key": HERE,
     "paper-set-aside": HERE,
     "desk": HERE,
+    "desk-open": HERE | {"coordinator": 404},  # for votes by letter or register
     "paper-issue": HERE_POST,
     "assistance-start": HERE_POST,
     "assistance-cast": HERE | {"coordinator": 302},
@@ -65,6 +66,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "assistance-end": HERE_POST,
     "certifiers-name": STAFF,
     "certification": PUBLIC,
+    "certifier-replace": HERE,
     "key-half": dict.fromkeys(ROLES, 403) | {"stranger": "login"},  # for the two who were named alone
     "minutes": PUBLIC,
     "roll": dict.fromkeys(ROLES, 403) | {"stranger": "login"},
@@ -110,6 +112,7 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
         "project-edit": {"pk": draft.pk, "project": project.pk},
         "project-remove": {"pk": draft.pk, "project": project.pk},
         "certification": {"pk": over.pk},
+        "certifier-replace": {"pk": over.pk},
         "minutes": {"pk": over.pk},
         "roll": {"pk": over.pk},
         "annotation-create": {"pk": over.pk, "project": over.projects.all()[0].pk},
