@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from community.members.models import Centre
+from community.members.models import Centre, User
 from initiatives.voting import actions
 from initiatives.voting.models import Project, Round
 from tests.factories import make_member
@@ -67,3 +67,22 @@ def finished(round: Round, at: dt.datetime | None = None) -> Round:
     Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
     Round.objects.filter(pk=round.pk, papers_until__isnull=False).update(papers_until=past)
     return Round.objects.select_related("centre").get(pk=round.pk)
+
+
+@pytest.fixture
+def names(coordinator: User, editor: User) -> tuple[User, User]:
+    return coordinator, editor
+
+
+@pytest.fixture
+def counted(centre: Centre, names: tuple[User, User]) -> Round:
+    """Twelve ballots, counted; objections are still heard."""
+    round = make_round(centre)
+    actions.name_certifiers(round=round, members=names)
+    round = start(round)
+    for number in range(12):
+        actions.cast(round=round, member=make_member(centre), choices=[str(number % 2 + 1)])
+    round = finished(round)
+    actions.close(round=round)
+    actions.count(round=round)
+    return Round.objects.select_related("centre", "closure").get(pk=round.pk)
