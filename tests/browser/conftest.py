@@ -62,7 +62,14 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
     command = [sys.executable, "site/manage.py", "serve", "--port", address.rpartition(":")[2]]
     log = Path(surroundings["LOCER_VAR"]) / "log.txt"
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=surroundings, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=surroundings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=hear_interrupts,
+        )
     try:
         wait_for(address, server, log)
         yield address
@@ -71,6 +78,11 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
         server.wait(30)
     said = log.read_text()
     assert "Traceback" not in said, said[-4000:]
+
+
+def hear_interrupts() -> None:
+    """Also where the tests themselves run in the background: there, a shell lets what it starts ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
