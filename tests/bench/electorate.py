@@ -24,6 +24,7 @@ from django.utils.crypto import get_random_string  # noqa: E402
 from community.members.models import Centre, Membership, User  # noqa: E402
 from initiatives.voting import actions  # noqa: E402
 from initiatives.voting.models import Ballot, Project, Round  # noqa: E402
+from tests.factories import make_member  # noqa: E402
 
 PROJECTS = 30
 
@@ -35,6 +36,8 @@ def open_round(centre: Centre) -> Round:
     round = actions.save_round(round=Round(centre=centre, **facts, **times))
     for number in range(PROJECTS):
         actions.save_project(project=Project(round=round, title=f"Projekt {number}", cost=1_000_000 + number))
+    names = [make_member(centre, "coordinator"), make_member(centre, "editor")]
+    actions.name_certifiers(round=round, members=names)
     return actions.open_round(round=round, at=now - dt.timedelta(hours=2))
 
 

@@ -68,7 +68,7 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
             env=surroundings,
             stdout=output,
             stderr=subprocess.STDOUT,
-            preexec_fn=hear_interrupts,
+            preexec_fn=hear_interrupts,  # noqa: PLW1509  (no thread runs yet)
         )
     try:
         wait_for(address, server, log)
