@@ -17,7 +17,7 @@ from community.notifications.tasks import mail_notifications
 MAILS_A_TASK = 200
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     recipients: Iterable[User],
     kind: str,

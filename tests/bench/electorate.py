@@ -1,6 +1,7 @@
-"""An electorate for votes.py, in the database that fill.py left: `electorate.py PEOPLE` or `electorate.py count`.
+"""An electorate for votes.py, in the database that fill.py left: `electorate.py PEOPLE` or `electorate.py count ROUND`.
 
-Prints {"path": of the ballot, "choices": to tick, "sessions": one a person}; with `count`, how many ballots there are.
+Prints {"round": its number, "path": of the ballot, "choices": to tick, "sessions": one a person}; with `count`, how many
+ballots it has.
 """
 
 import datetime as dt
@@ -42,9 +43,10 @@ def open_round(centre: Centre) -> Round:
 
 
 def settle(centre: Centre, people: int) -> list[User]:
-    now = timezone.now()
+    now, kind = timezone.now(), get_random_string(6).lower()
+    names = [f"voter-{kind}-{number}" for number in range(people)]
     members = User.objects.bulk_create(
-        [User(handle=f"voter-{n}", email=f"voter-{n}@example.org", password="!") for n in range(people)],  # noqa: S106
+        [User(handle=name, email=f"{name}@example.org", password="!") for name in names],  # noqa: S106
         batch_size=500,
     )
     state = {"declared_at": now, "verified_at": now, "verified_through": "desk"}
@@ -75,10 +77,11 @@ def signed_in(member: User) -> dict[str, Any]:
 
 if __name__ == "__main__":
     if sys.argv[1] == "count":
-        print(Ballot.objects.count())
+        print(Ballot.objects.filter(round=sys.argv[2]).count())
         sys.exit()
     centre = Centre.objects.get()
     round = open_round(centre)
     path = f"/pl{reverse('voting:ballot-cast', kwargs={'centre': centre.slug, 'pk': round.pk}).removeprefix('/en')}"
     choices = [str(number) for number in range(1, 6)]
-    print(json.dumps({"path": path, "choices": choices, "sessions": sign_in(settle(centre, int(sys.argv[1])))}))
+    sessions = sign_in(settle(centre, int(sys.argv[1])))
+    print(json.dumps({"round": round.pk, "path": path, "choices": choices, "sessions": sessions}))

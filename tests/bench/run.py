@@ -122,19 +122,25 @@ def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
     tabulate(engine, size, environment | {"LOCER_PUBLIC_CACHE_SECONDS": "0"}, ", made anew", FEW, queries)
     if size == SIZES[0]:
         misses += measure_votes(engine, environment)
+        if engine == "PostgreSQL":
+            misses += measure_votes(engine, environment, processes=2, target=votes.TARGET)
     return misses
 
 
-def measure_votes(engine: str, environment: dict[str, str]) -> list[str]:
+def measure_votes(engine: str, environment: dict[str, str], *, processes: int = 1, target: int = 0) -> list[str]:
     electorate = json.loads(manage(environment, "tests/bench/electorate.py", str(votes.people_needed())))
-    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    daphne = ("daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    servers = [Server(environment, *daphne) for _process in range(processes)]
     try:
-        before = server.cpu_seconds()
-        steps = votes.climb(server.port, electorate)
-        spent = server.cpu_seconds() - before
+        before = sum(server.cpu_seconds() for server in servers)
+        steps = votes.climb([server.port for server in servers], electorate)
+        spent = sum(server.cpu_seconds() for server in servers) - before
     finally:
-        server.stop()
-    return votes.told(engine, steps, int(manage(environment, "tests/bench/electorate.py", "count")), spent)
+        for server in servers:
+            server.stop()
+    stored = int(manage(environment, "tests/bench/electorate.py", "count", str(electorate["round"])))
+    where = f"{engine}, {processes} web process{'es' if processes > 1 else ''}"
+    return votes.told(where, steps, stored, spent, target=target)
 
 
 def tabulate(

@@ -81,14 +81,21 @@ class BallotView(RoundMixin, Guarded, TemplateView):
             return self.cast_without_account(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.path)
-        form = BallotForm(request.POST, round=self.round, must_declare=self.must_declare)
-        if not form.is_valid():
-            return self.show(form, own=self.own())
-        try:
-            form.save(by=request.user)
-        except actions.NotEligible:
-            return self.show(form, own=None, status=403)
-        return redirect("voting:receipt-show", centre=self.centre.slug, pk=self.round.pk)
+        # Whether somebody has still to declare is asked only where the box does not take their ballot as it is.
+        form = self.filled_form(must_declare="lives_here" in request.POST and self.must_declare)
+        if form.is_valid():
+            try:
+                form.save(by=request.user)
+            except actions.NotEligible:
+                if not self.must_declare:
+                    return self.show(form, own=None, status=403)
+                form = self.filled_form(must_declare=True)
+            else:
+                return redirect("voting:receipt-show", centre=self.centre.slug, pk=self.round.pk)
+        return self.show(form, own=self.own())
+
+    def filled_form(self, *, must_declare: bool) -> BallotForm:
+        return BallotForm(self.request.POST, round=self.round, must_declare=must_declare)
 
     def cast_without_account(self, request: HttpRequest) -> HttpResponse:
         """The receipt comes in the answer itself: nobody is signed in to whom it could be shown on another page."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rules import has_perm
 
 from community.members.views import CentreMixin
 from initiatives.voting.models import Round
@@ -38,11 +39,13 @@ class RoundMixin(RoomMixin):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        rounds = Round.objects.visible_to(request.user).for_centre(self.centre).select_related("closure")
-        found = rounds.annotate(found_at=Now()).filter(pk=kwargs["pk"]).first()
-        if found is None:
+        rounds = Round.objects.for_centre(self.centre).select_related("closure").annotate(found_at=Now())
+        found = rounds.filter(pk=kwargs["pk"]).first()
+        if found:
+            found.centre = self.centre
+        # The single-object twin of `visible_to`: a voter's path, which pays for each query that it has to build.
+        if found is None or not has_perm("voting.view_round", request.user, found):
             raise Http404("No such vote")
-        found.centre = self.centre
         self.round, self.now = found, found.found_at
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
