@@ -1,7 +1,6 @@
 """An electorate for votes.py, in the database that fill.py left: `electorate.py PEOPLE` or `electorate.py count ROUND`.
 
-Prints {"round": its number, "path": of the ballot, "choices": to tick, "sessions": one a person}; with `count`, how many
-ballots it has.
+Prints {"round": its number, "path": of the ballot, "choices": to tick, "sessions": one a person}; or how many it has.
 """
 
 import datetime as dt
