@@ -7,7 +7,6 @@ outside ASCII; measured on the empty view under Daphne it took 1.5 times the CPU
 """
 
 import asyncio
-import contextvars
 import io
 import sys
 import tempfile
@@ -52,9 +51,10 @@ class WsgiBridge:
             return
         loop = asyncio.get_running_loop()
         exchange = Exchange(environ_of(scope, body), receive, send, loop)
-        context = contextvars.copy_context()
         try:
-            whole = await loop.run_in_executor(self.pool, context.run, exchange.answer, self.application)
+            # In the thread's own context, as under any WSGI server: what Django keeps there, such as its connections
+            # to the cache, lasts. A context for each request would open them anew each time.
+            whole = await loop.run_in_executor(self.pool, exchange.answer, self.application)
         finally:
             exchange.end()
         if whole is not None:
