@@ -24,7 +24,7 @@ from django.utils.crypto import get_random_string  # noqa: E402
 from community.members.models import Centre, Membership, User  # noqa: E402
 from initiatives.voting import actions  # noqa: E402
 from initiatives.voting.models import Ballot, Project, Round  # noqa: E402
-from tests.factories import make_member  # noqa: E402
+from tests.factories import make_member, number_on  # noqa: E402
 
 PROJECTS = 30
 
@@ -78,6 +78,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "count":
         print(Ballot.objects.filter(round=sys.argv[2]).count())
         sys.exit()
+    number_on()
     centre = Centre.objects.get()
     round = open_round(centre)
     path = f"/pl{reverse('voting:ballot-cast', kwargs={'centre': centre.slug, 'pk': round.pk}).removeprefix('/en')}"
