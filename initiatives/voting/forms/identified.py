@@ -128,7 +128,10 @@ class RegisterBallotForm(ByRegister, OpenBallot):
 
 
 class LetterPaperForm(ByLetter, PaperForm):
-    pass
+    def facts(self) -> dict[str, forms.Field]:
+        facts = super().facts()
+        facts["code"].label = _("Code from their letter")
+        return facts
 
 
 class RegisterPaperForm(ByRegister, PaperForm):
