@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a demonstration of its own: `make shots`."""
+"""Takes the README's picture from a demonstration of its own: `make shots`."""
 
 import os
 import signal
@@ -19,8 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SHOTS = {  # name: (address, width, height, colour scheme)
     "centre": ("/en/jodlowiec/", 1280, 900, "light"),
-    "initiatives": ("/pl/jodlowiec/initiatives/", 1280, 900, "light"),
-    "phone": ("/pl/jodlowiec/", 360, 740, "dark"),
 }
 
 
