@@ -10,23 +10,32 @@ from tests.browser.places import CENTRE
 from tests.browser.visitor import Visitor
 
 MOST_STEPS = 80
-# Of the element in focus: its words, and what is wrong with how it shows.
+# Of the element in focus: its words, and what is wrong with how it shows, when the page has come to rest.
 FOCUS = """async () => {
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    const element = document.activeElement;
-    const label = element.labels?.[0];
-    const words = (element.getAttribute('aria-label') || label?.innerText || element.innerText || element.value || '').trim();
-    const box = element.getBoundingClientRect();
-    const wrong = [];
-    const styles = [element, label, label?.parentElement, element.closest('.card')].filter(Boolean).map((shown) => getComputedStyle(shown));
-    const ringed = styles.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
-    if (!ringed) wrong.push('no ring');
-    if (box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1) wrong.push('out of sight');
-    const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 40), 1), innerWidth - 1);
-    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
-    const above = document.elementFromPoint(x, y);
-    if (!(element.contains(above) || above?.contains(element) || label?.contains(above))) wrong.push(`covered by ${above?.outerHTML.slice(0, 80)}`);
-    return {tag: element.tagName, words, href: element.getAttribute('href') || '', checked: element.checked === true, wrong};
+    const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    let found;
+    for (let look = 0; look < 10; look += 1) {
+        await painted();
+        found = looked();
+        if (!found.wrong.length) break;
+    }
+    return found;
+    function looked() {
+        const element = document.activeElement;
+        const label = element.labels?.[0];
+        const words = (element.getAttribute('aria-label') || label?.innerText || element.innerText || element.value || '').trim();
+        const box = element.getBoundingClientRect();
+        const wrong = [];
+        const styles = [element, label, label?.parentElement, element.closest('.card')].filter(Boolean).map((shown) => getComputedStyle(shown));
+        const ringed = styles.some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+        if (!ringed) wrong.push('no ring');
+        if (box.bottom < 1 || box.top > innerHeight - 1 || box.right < 1 || box.left > innerWidth - 1) wrong.push('out of sight');
+        const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 40), 1), innerWidth - 1);
+        const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
+        const above = document.elementFromPoint(x, y);
+        if (!(element.contains(above) || above?.contains(element) || label?.contains(above))) wrong.push(`covered by ${above?.outerHTML.slice(0, 80)}`);
+        return {tag: element.tagName, words, href: element.getAttribute('href') || '', checked: element.checked === true, wrong};
+    }
 }"""
 
 
