@@ -25,7 +25,7 @@ bench: test-install ## pages as ratios to an empty view and ballots per second, 
 bench-peers: test-install ## count beside pabutools (in .venv-peers, built on demand): ratios and peak memory
 	@$(PY) tests/bench/peers.py
 
-shots: test-install ## take the README's pictures from the running demonstration
+shots: test-install ## take the README's picture from the running demonstration
 	@$(PY) bin/shots.py
 
 messages: test-install ## collect the interface's texts into locale/ and compile them

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.db import connections
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +169,17 @@ def test_one_person_on_sixteen_connections_at_once_has_one_ballot(finish: Callab
     assert Notification.objects.filter(recipient=member).count() == 1
     actions.close(round=finish(round))
     assert CountedBallot.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_whoever_has_still_to_declare_is_told_of_everything_at_once(
+    opened: Round, centre: Centre, client_of: Callable[[User], Client]
+) -> None:
+    newcomer = make_member(centre, verified=False)
+    ballot = reverse("voting:ballot-cast", kwargs={"centre": centre.slug, "pk": opened.pk})
+    page = client_of(newcomer).post(ballot, {"choices": ["99"]}).text
+    assert 'name="lives_here"' in page
+    assert "Please confirm that you live here" in page
+    assert "Please confirm that you live here" in client_of(newcomer).post(ballot, {"choices": ["1"]}).text
+    assert not Ballot.objects.exists()
+    assert client_of(newcomer).post(ballot, {"choices": ["1"], "lives_here": "on"}).status_code == 302

@@ -89,10 +89,9 @@ class BallotView(RoundMixin, Guarded, TemplateView):
             except actions.NotEligible:
                 if not self.must_declare:
                     return self.show(form, own=None, status=403)
-                form = self.filled_form(must_declare=True)
             else:
                 return redirect("voting:receipt-show", centre=self.centre.slug, pk=self.round.pk)
-        return self.show(form, own=self.own())
+        return self.show(self.filled_form(must_declare=self.must_declare), own=self.own())
 
     def filled_form(self, *, must_declare: bool) -> BallotForm:
         return BallotForm(self.request.POST, round=self.round, must_declare=must_declare)
