@@ -1,10 +1,13 @@
 """Pages that are the same for everybody who brings no cookie are kept, whole, for a few seconds.
 
 A visitor without an account may so see a page that is settings.PUBLIC_CACHE_SECONDS old. Members never do: their
-requests carry a cookie and pass. Nothing that sets a cookie, is marked private or is not a plain 200 is kept.
+requests carry a cookie and pass. Nothing that sets a cookie, is marked private or is not a plain 200 is kept. While
+the store of kept pages cannot be reached, every page is made anew.
 """
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +15,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
 
 LARGEST = 512 * 1024
 UNKEPT = {"private", "no-store", "no-cache", "max-age=0"}
@@ -28,15 +34,28 @@ class PublicCacheMiddleware:
         if not seconds or request.method not in {"GET", "HEAD"} or request.META.get("HTTP_COOKIE"):
             return self.get_response(request)
         key = key_of(request)
-        if kept := cache.get(key):
+        if kept := stored(key):
             return restored(kept, request)
         response = self.get_response(request)
         if request.method == "GET" and is_public(response):
             etag = f'"{sha256(response.content).hexdigest()[:32]}"'
             response["ETag"] = etag
             patch_vary_headers(response, ["Cookie"])
-            cache.set(key, (dict(response.items()), response.content), seconds)
+            store(key, (dict(response.items()), response.content), seconds)
         return response
+
+
+def stored(key: str) -> Any:
+    try:
+        return cache.get(key)
+    except RedisError:
+        logger.warning("The store of kept pages cannot be reached.")
+        return None
+
+
+def store(key: str, page: tuple[dict[str, str], bytes], seconds: int) -> None:
+    with suppress(RedisError):
+        cache.set(key, page, seconds)
 
 
 def key_of(request: HttpRequest) -> str:

@@ -40,6 +40,13 @@ def test_whoever_brings_a_cookie_gets_a_page_of_their_own() -> None:
     assert [ask(view), ask(view, HTTP_COOKIE="sessionid=x"), ask(view)] == [b"answer 1", b"answer 2", b"answer 1"]
 
 
+def test_without_the_store_every_page_is_made_anew(settings: Any) -> None:
+    nobody_listens = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    settings.CACHES = {"default": nobody_listens}
+    view = CountingView()
+    assert [ask(view), ask(view)] == [b"answer 1", b"answer 2"]
+
+
 @pytest.mark.parametrize("directive", ["private", "no-store", "no-cache, max-age=0"])
 def test_a_page_that_forbids_it_is_not_kept(directive: str) -> None:
     view = CountingView(**{"Cache-Control": directive})

@@ -91,6 +91,8 @@ def test_the_phase_follows_the_clock(draft: Round) -> None:
     draft.announced_at = now
     assert draft.phase(at=now - 2 * DAY) == Phase.COMING
     assert draft.phase(at=now) == Phase.COLLECTING
+    draft.collects_until = now
+    assert draft.phase(at=now) == Phase.COMING
     opened = actions.open_round(round=draft, at=now)
     assert opened.phase(at=now) == Phase.COMING
     assert opened.phase(at=opened.opens_at) == Phase.OPEN
@@ -100,8 +102,9 @@ def test_the_phase_follows_the_clock(draft: Round) -> None:
 
 def test_the_querysets_agree_with_the_phase(centre: Centre) -> None:
     now = timezone.now()
-    announced = make_round(centre)
-    actions.announce(round=announced, at=now)
+    announced, collecting = make_round(centre), make_round(centre, collects_from=now - DAY, collects_until=now + DAY)
+    for round in (announced, collecting):
+        actions.announce(round=round, at=now)
     opened = start(make_round(centre))
     over = start(make_round(centre))
     Round.objects.filter(pk=over.pk).update(closes_at=now - dt.timedelta(seconds=1))
@@ -116,8 +119,9 @@ def test_the_querysets_agree_with_the_phase(centre: Centre) -> None:
         assert {round.pk for round in Round.objects.coming(at=moment)} == by_phase[Phase.COMING] | by_phase[
             Phase.COLLECTING
         ]
+        assert {round.pk for round in Round.objects.collecting(moment)} == by_phase[Phase.COLLECTING]
     glance = [round.phase(at=now) for round in Round.objects.at_a_glance(now)]
-    assert glance == [Phase.DRAFT, Phase.OPEN, Phase.COMING, Phase.CLOSED]
+    assert glance == [Phase.DRAFT, Phase.OPEN, Phase.COMING, Phase.COLLECTING, Phase.CLOSED]
     assert opened.pk in {round.pk for round in Round.objects.open(at=now)}
 
 

@@ -193,9 +193,12 @@ class Round(models.Model):
             return Phase.CLOSED
         if self.is_frozen and self.opens_at <= at:
             return Phase.OPEN
-        if self.collects_from and self.collects_from <= at < self.opens_at and not self.is_frozen:
-            return Phase.COLLECTING
-        return Phase.COMING
+        return Phase.COLLECTING if self.is_collecting(at=at) else Phase.COMING
+
+    def is_collecting(self, *, at: dt.datetime) -> bool:
+        """The single-object twin of `collecting`."""
+        until = self.collects_until or self.opens_at
+        return bool(not self.is_frozen and self.collects_from and self.collects_from <= at < min(until, self.opens_at))
 
     def is_closed(self, *, at: dt.datetime) -> bool:
         return self.closes_at <= at or self.is_opened_box
