@@ -1,87 +1,90 @@
 """The one socket of a page: it says what it follows and receives what was committed."""
 
-import asyncio
-import json
 import time
-from dataclasses import dataclass
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 
-from community.live.hub import POLL, Follower, hub
+from community.live.events import framed
+from community.live.follower import BAD_MESSAGE, NOT_ALLOWED, TOO_MUCH, Follower
+from community.live.hub import hub
+from community.live.messages import Follow, Received, Typing, parse
 from community.live.topics import may_follow
+from community.operations.ratelimit import network
 
 MOST_TOPICS = 20
-MOST_MESSAGES = 40  # a minute
-LONGEST = 500
-BAD_MESSAGE, TOO_MUCH, LAGGING, NOT_ALLOWED = 4400, 4429, 4408, 4403
-
-
-@dataclass(frozen=True)
-class Follow:
-    topic: str
-    since: int
-
-
-def parse(text: str) -> Follow:
-    """The only message that may arrive; ValueError for anything else."""
-    if len(text) > LONGEST:
-        raise ValueError("too long")
-    match json.loads(text):
-        case {"kind": "follow", "topic": str(topic), "since": int(since)} if since >= 0:
-            return Follow(topic, since)
-    raise ValueError("unknown message")
+MOST_MESSAGES = 120  # a minute
+TYPING_EVERY = 2.0
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
+    channel_layer_alias = ""  # the hub listens for all of them
+
     async def connect(self) -> None:
-        language = self.scope["url_route"]["kwargs"]["language"]
-        self.follower = Follower(language)
-        self.topics: set[str] = set()
+        user = self.scope["user"]
+        headers = {name: value.decode("latin-1") for name, value in self.scope.get("headers", [])}
+        address = network((self.scope.get("client") or ("",))[0], headers.get(b"x-forwarded-for", ""))
+        here = [each for each in hub.sockets if each.address == address]
+        own = [each for each in here if user.is_authenticated and each.user.pk == user.pk]
+        if len(here) >= settings.LIVE_SOCKETS_AN_ADDRESS or len(own) >= settings.LIVE_SOCKETS_A_MEMBER:
+            await self.close()
+            return
+        session = self.scope.get("session") if user.is_authenticated else None
+        self.follower = Follower(
+            send=self.base_send,
+            user=user,
+            language=self.scope["url_route"]["kwargs"]["language"],
+            session=session.session_key if session else "",
+            proof=session.get(HASH_SESSION_KEY, "") if session else "",
+            address=address,
+        )
         self.messages: list[float] = []
+        self.typed_at = 0.0
+        hub.sockets.add(self.follower)
         await self.accept()
-        self.tasks = [asyncio.create_task(self.forward()), asyncio.create_task(self.watch())]
 
     async def disconnect(self, code: int) -> None:
-        for task in getattr(self, "tasks", []):
-            task.cancel()
-        hub.leave(self.follower)
+        if hasattr(self, "follower"):
+            hub.leave(self.follower)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         now = time.monotonic()
         self.messages = [at for at in self.messages if at > now - 60] + [now]
-        if len(self.messages) > MOST_MESSAGES or len(self.topics) >= MOST_TOPICS:
-            return await self.close(TOO_MUCH)
+        if self.follower.ended:
+            return
+        if len(self.messages) > MOST_MESSAGES:
+            self.follower.end(TOO_MUCH)
+            return
         try:
             message = parse(text_data or "")
         except ValueError:
-            return await self.close(BAD_MESSAGE)
-        if not await database_sync_to_async(may_follow)(self.scope["user"], message.topic):
-            return await self.close(NOT_ALLOWED)
-        self.topics.add(message.topic)
-        hub.follow(self.follower, message.topic, since=message.since)
-        return None
+            self.follower.end(BAD_MESSAGE)
+            return
+        match message:
+            case Received():
+                self.follower.acknowledge()
+            case Typing(topic):
+                self.typing(topic, now)
+            case Follow():
+                await self.follow(message)
 
-    async def forward(self) -> None:
-        while True:
-            news = await self.follower.news.get()
-            html = news.html.get(self.follower.language) or news.html.get("en", "")
-            facts: dict[str, Any] = {"topic": news.topic, "number": news.number, "kind": news.kind, "html": html}
-            await self.send(json.dumps(facts))
+    async def follow(self, message: Follow) -> None:
+        if len(self.follower.topics) >= MOST_TOPICS:
+            self.follower.end(TOO_MUCH)
+        elif not await database_sync_to_async(may_follow)(self.scope["user"], message.topic):
+            self.follower.end(NOT_ALLOWED)
+        elif not self.follower.ended:
+            if message.visible is not None:
+                self.follower.visible = message.visible
+                self.follower.in_company.add(message.topic)
+            hub.follow(self.follower, message.topic, since=message.since)
 
-    async def watch(self) -> None:
-        """Ends a socket that reads too slowly, and one whose member may no longer see what it follows."""
-        while True:
-            try:
-                await asyncio.wait_for(self.follower.lagging.wait(), POLL)
-                return await self.close(LAGGING)
-            except TimeoutError:
-                if not await database_sync_to_async(self.still_allowed)():
-                    return await self.close(NOT_ALLOWED)
-
-    def still_allowed(self) -> bool:
-        user = self.scope["user"]
-        if user.is_authenticated:
-            user = type(user).objects.filter(pk=user.pk, is_active=True).first()
-        return user is not None and all(may_follow(user, topic) for topic in self.topics)
+    def typing(self, topic: str, now: float) -> None:
+        user: Any = self.follower.user
+        if topic in self.follower.topics and user.is_authenticated and now - self.typed_at >= TYPING_EVERY:
+            self.typed_at = now
+            name = str(user) if self.follower.visible else ""
+            hub.say(topic, framed(topic=topic, kind="typing", name=name), but=self.follower)

@@ -1,121 +1,212 @@
-"""One hub a process: it reads each followed topic once and hands what is new to every follower's own queue.
+"""One hub a process: it reads each followed topic once and hands what is new to every follower's socket.
 
 The table of events is the truth. A wake-up comes from the committing thread of this process at once, from other
-processes through the channel layer, and where neither arrives the hub reads again every POLL seconds.
+processes through the channel layer, and where neither arrives the hub reads again every POLL seconds. Typing and
+presence are said and forgotten: they pass through the channel layer alone.
 """
 
 import asyncio
 import contextlib
+import logging
+import time
+import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
-from community.live.models import Event, Topic
+from community.live.events import Missed, news_since, stale
+from community.live.follower import NOT_ALLOWED, Follower
+from community.live.guard import refused
+from community.live.presence import Presence
 from community.operations.away import AWAY
 
 POLL = 2.0
-QUEUE = 64
+GUARD = 1.0
+BREATH = 200
 GROUP = "live"
-
-
-@dataclass(frozen=True)
-class News:
-    topic: str
-    number: int
-    kind: str
-    html: dict[str, str]
-
-
-@dataclass(eq=False)
-class Follower:
-    """A socket's side of the hub. `news` holds what it has not sent yet; `lagging` ends it rather than the others."""
-
-    language: str
-    news: "asyncio.Queue[News]" = field(default_factory=lambda: asyncio.Queue(QUEUE))
-    lagging: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def offer(self, news: News) -> None:
-        try:
-            self.news.put_nowait(news)
-        except asyncio.QueueFull:
-            self.lagging.set()
+logger = logging.getLogger(__name__)
 
 
 class Hub:
     def __init__(self) -> None:
-        self.followers: dict[str, dict[Follower, int]] = defaultdict(dict)
+        self.name = uuid.uuid4().hex[:12]
+        self.sockets: set[Follower] = set()
+        self.followers: dict[str, set[Follower]] = defaultdict(set)
+        self.presence = Presence()
         self.loop: asyncio.AbstractEventLoop | None = None
-        self.woken = asyncio.Event()
+        self.woken: set[str] = set()
+        self.bell = asyncio.Event()
+        self.read_all_at = 0.0
         self.running: list[asyncio.Task[None]] = []
+        self.telling: set[asyncio.Task[None]] = set()
+
+    # --- Followers -------------------------------------------------------------------------------------------------
 
     def follow(self, follower: Follower, topic: str, *, since: int) -> None:
         """Everything after number `since` will be offered to `follower`."""
-        self.followers[topic][follower] = since
+        follower.topics[topic] = since
+        self.followers[topic].add(follower)
         self.start()
-        self.woken.set()
+        self.wake(topic)
+        self.presence.changed.add(topic)
 
-    def leave(self, follower: Follower, topic: str | None = None) -> None:
-        for name in [topic] if topic else list(self.followers):
-            self.followers[name].pop(follower, None)
-            if not self.followers[name]:
-                del self.followers[name]
+    def leave(self, follower: Follower) -> None:
+        self.sockets.discard(follower)
+        for topic in follower.topics:
+            self.followers[topic].discard(follower)
+            if not self.followers[topic]:
+                del self.followers[topic]
+            self.presence.changed.add(topic)
+        if not self.followers:
+            self.stop()
+
+    def everybody(self) -> set[Follower]:
+        return set().union(*self.followers.values())
 
     def start(self) -> None:
-        """Both tasks, or both anew: without followers the one ends before the other."""
         loop = asyncio.get_running_loop()
-        if self.loop is loop:
-            if self.running and not any(task.done() for task in self.running):
-                return
-            for task in self.running:
-                task.cancel()
+        if self.loop is loop and self.running:
+            return
+        self.stop()
         self.loop = loop
-        self.woken = asyncio.Event()
-        self.running = [loop.create_task(self.deliver()), loop.create_task(self.listen())]
+        self.bell = asyncio.Event()
+        chores: list[Callable[[], Coroutine[Any, Any, None]]] = [self.deliver, self.guard, self.listen, self.present]
+        self.running = [loop.create_task(kept_up(chore)) for chore in chores]
+
+    def stop(self) -> None:
+        for task in self.running:
+            task.cancel()
+        self.running = []
+
+    # --- What was committed ----------------------------------------------------------------------------------------
+
+    def wake(self, topic: str) -> None:
+        self.woken.add(topic)
+        self.bell.set()
 
     async def deliver(self) -> None:
-        while self.followers:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.woken.wait(), POLL)
-            self.woken.clear()
-            positions = {topic: min(numbers.values()) for topic, numbers in self.followers.items() if numbers}
-            for news in await self.read(positions):
-                for follower, seen in list(self.followers.get(news.topic, {}).items()):
-                    if news.number > seen:
-                        self.followers[news.topic][follower] = news.number
-                        follower.offer(news)
+        while True:
+            topics = await self.next_topics()
+            held = {topic: self.followers[topic] for topic in topics if topic in self.followers}
+            positions = {topic: min(each.topics[topic] for each in group) for topic, group in held.items()}
+            for topic, missed in (await asked(news_since, positions) or {}).items():
+                await self.hand_over(topic, missed, since=positions[topic])
 
-    async def read(self, positions: dict[str, int]) -> "list[News]":
-        """Nothing while the database is away: what is new then is found POLL seconds later."""
+    async def next_topics(self) -> list[str]:
+        """Those of which something was heard; all of them every POLL seconds, for what was not heard."""
+        left = self.read_all_at + POLL - time.monotonic()
         try:
-            return await database_sync_to_async(news_since)(positions)
-        except AWAY:
-            return []
+            await asyncio.wait_for(self.bell.wait(), max(left, 0))
+        except TimeoutError:
+            self.read_all_at = time.monotonic()
+            return list(self.followers)
+        self.bell.clear()
+        woken, self.woken = self.woken, set()
+        return list(woken)
+
+    async def hand_over(self, topic: str, missed: Missed, *, since: int) -> None:
+        """Whoever came with an older number after `since` was asked for has rung the bell again."""
+        for count, follower in enumerate(list(self.followers.get(topic, ())), start=1):
+            seen = follower.topics[topic]
+            if seen < since:
+                continue
+            if missed.gap_after(seen):
+                follower.offer(stale(topic, missed.last))
+            else:
+                for news in missed.news:
+                    if news.number > seen:
+                        follower.offer(news.frame(follower.language))
+            follower.topics[topic] = missed.last
+            if not count % BREATH:
+                await asyncio.sleep(0)
+
+    async def guard(self) -> None:
+        """Ends the sockets of those who may no longer follow what they follow."""
+        while True:
+            await asyncio.sleep(GUARD)
+            for follower in await asked(refused, self.everybody()) or []:
+                follower.end(NOT_ALLOWED)
+
+    # --- What is said and forgotten --------------------------------------------------------------------------------
+
+    def say(self, topic: str, frame: str, *, but: Follower | None = None) -> None:
+        """To everybody here who follows `topic`, and through the layer to those elsewhere."""
+        self.repeat(topic, frame, but=but)
+        self.tell({"type": "said", "topic": topic, "frame": frame})
+
+    def repeat(self, topic: str, frame: str, *, but: Follower | None = None) -> None:
+        for follower in self.company(topic):
+            if follower is not but:
+                follower.offer(frame)
+
+    def company(self, topic: str) -> set[Follower]:
+        return {each for each in self.followers.get(topic, ()) if topic in each.in_company}
+
+    async def present(self) -> None:
+        """Once a second: who is here, where that has changed; now and then again for those who did not hear."""
+        while True:
+            await asyncio.sleep(1)
+            for topic, own in self.presence.due({topic: self.company(topic) for topic in self.followers}):
+                self.tell({"type": "here", "topic": topic, "people": own.people, "count": own.count})
+                self.repeat(topic, self.presence.frame(topic))
+
+    def tell(self, message: dict[str, Any]) -> None:
+        """To the other processes. Losing it costs at most POLL seconds, or a name for a moment."""
+        task = asyncio.get_running_loop().create_task(told(message | {"from": self.name}))
+        self.telling.add(task)
+        task.add_done_callback(self.telling.discard)
 
     async def listen(self) -> None:
-        """Wake-ups of other processes; without a shared layer none arrive and polling does."""
-        layer = get_channel_layer()
-        channel = await layer.new_channel()
-        await layer.group_add(GROUP, channel)
+        while True:
+            with contextlib.suppress(Exception):  # without the shared layer polling does; it is tried again
+                layer = get_channel_layer()
+                channel = await layer.new_channel()
+                await layer.group_add(GROUP, channel)
+                while True:
+                    self.heard(await layer.receive(channel))
+            await asyncio.sleep(1)
+
+    def heard(self, message: dict[str, Any]) -> None:
+        topic, sender = message["topic"], message["from"]
+        if sender == self.name or topic not in self.followers:
+            return
+        match message["type"]:
+            case "wake":
+                self.wake(topic)
+            case "said":
+                self.repeat(topic, message["frame"])
+            case "here":
+                self.presence.elsewhere(topic, sender, message["people"], message["count"])
+                self.repeat(topic, self.presence.frame(topic))
+
+
+async def asked[Question, Answer](ask: Callable[[Question], Answer], question: Question) -> Answer | None:
+    """Nothing while the database is away: what is new then is found POLL seconds later."""
+    if not question:
+        return None
+    try:
+        return await database_sync_to_async(ask)(question)
+    except AWAY:
+        return None
+
+
+async def kept_up(chore: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """A mistake in one round must not leave everybody unserved, or unguarded, for ever."""
+    while True:
         try:
-            while self.followers:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(layer.receive(channel), POLL * 5)
-                    self.woken.set()
-        finally:
-            await layer.group_discard(GROUP, channel)
+            await chore()
+        except Exception:
+            logger.exception("The hub's %s failed and starts again.", chore.__name__)
+            await asyncio.sleep(1)
 
 
-def news_since(positions: dict[str, int]) -> list[News]:
-    """New events of all `positions` (topic → last number seen) in two queries, each topic's in order."""
-    moved = {row.pk: row.name for row in Topic.objects.filter(name__in=positions) if row.seq > positions[row.name]}
-    if not moved:
-        return []
-    oldest = min(positions[name] for name in moved.values())
-    events = Event.objects.after(oldest).filter(topic_id__in=moved).order_by("topic_id", "number")
-    return [News(moved[event.topic_id], event.number, event.kind, event.html) for event in events]
+async def told(message: dict[str, Any]) -> None:
+    with contextlib.suppress(Exception):  # the layer is only a hint
+        await get_channel_layer().group_send(GROUP, message)
 
 
 hub = Hub()
@@ -124,7 +215,8 @@ hub = Hub()
 def wake(topic: str) -> None:
     """Called in any thread after a commit. Losing a wake-up costs at most POLL seconds."""
     loop = hub.loop
-    if loop and not loop.is_closed():
-        loop.call_soon_threadsafe(hub.woken.set)
-    with contextlib.suppress(Exception):  # the layer is only a hint: a topic is read again without it
-        async_to_sync(get_channel_layer().group_send)(GROUP, {"type": "wake", "topic": topic})
+    if loop and loop.is_running():
+        loop.call_soon_threadsafe(hub.wake, topic)
+        loop.call_soon_threadsafe(hub.tell, {"type": "wake", "topic": topic})
+    else:
+        async_to_sync(told)({"type": "wake", "topic": topic, "from": hub.name})

@@ -16,6 +16,7 @@ from community.members.models import Centre, User
 class Group(models.TextChoices):
     """What a member may choose about: the first part of a notification's kind."""
 
+    BOARD = "board", _("Board")
     PROPOSALS = "proposals", _("Initiatives")
     VOTING = "voting", _("Votes")
     PAGES = "pages", _("Stories and events")

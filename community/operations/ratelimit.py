@@ -28,10 +28,13 @@ def spend(action: str, key: str, *, limit: int, seconds: int) -> bool:
 
 
 def network_of(request: HttpRequest) -> str:
+    return network(request.META.get("REMOTE_ADDR", ""), request.headers.get("x-forwarded-for", ""))
+
+
+def network(address: str, forwarded_for: str) -> str:
     """The client's address, an IPv6 one cut to its /64; a forwarded address counts only behind trusted proxies."""
-    address = request.META.get("REMOTE_ADDR", "")
     if hops := settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+        forwarded = [part.strip() for part in forwarded_for.split(",") if part.strip()]
         address = forwarded[-hops] if len(forwarded) >= hops else address
     try:
         parsed = ipaddress.ip_address(address)

@@ -9,12 +9,14 @@ DEMO_CONTRIBUTIONS = [
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
+    "community.board.demo.contribute",
     "community.notifications.demo.contribute",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
     "community.members.personal.contribute",
     "community.notifications.personal.contribute",
     "community.moderation.personal.contribute",
+    "community.board.personal.contribute",
     "initiatives.proposals.personal.contribute",
     "initiatives.voting.personal.contribute",
     "pages.personal.contribute",
@@ -23,6 +25,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "community.members.waiting.contribute",
     "community.notifications.waiting.contribute",
     "community.moderation.waiting.contribute",
+    "community.board.waiting.contribute",
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
     "initiatives.voting.meeting_waiting.contribute",
@@ -33,14 +36,25 @@ CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
+    ("board:topic-list", _("Board")),
     ("proposals:initiative-list", _("Initiatives")),
     ("voting:round-list", _("Votes")),
     ("maps:map-detail", _("Map")),
 ]
-LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
+LIVE_TOPICS = {
+    "topic": "community.board.rules.may_follow",
+    "initiative": "initiatives.proposals.rules.may_follow",
+    "round": "initiatives.voting.rules.may_follow",
+}
+TOPIC_HOSTS = [  # what a topic of the board may hang on
+    "initiatives.proposals.hosting.Initiatives",
+    "initiatives.voting.hosting.Rounds",
+]
+# Everything about members on which a right to follow may rest: (set of ids) → rows that begin with an id.
+LIVE_STANDING = ["community.members.standing.facts"]
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
-SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
+SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "initiatives.voting",
     "initiatives.proposals",
     "maps",
+    "community.board",
     "community.moderation",
     "community.notifications",
     "community.live",
@@ -151,6 +152,8 @@ if VALKEY_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+LIVE_SOCKETS_AN_ADDRESS = env_int("LOCER_SOCKETS_AN_ADDRESS", 400)  # a full hall behind one router
+LIVE_SOCKETS_A_MEMBER = 20
 PUBLIC_CACHE_SECONDS = env_int("LOCER_PUBLIC_CACHE_SECONDS", 10)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

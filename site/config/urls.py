@@ -9,8 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("community.interface.urls")),
     path("accounts/", include("allauth.urls")),
+    path("live/", include("community.live.urls")),
     path("notifications/", include("community.notifications.urls")),
     path("<slug:centre>/reports/", include("community.moderation.urls")),
+    path("<slug:centre>/board/", include("community.board.urls")),
     path("<slug:centre>/initiatives/", include("initiatives.proposals.urls")),
     path("", include("community.members.urls")),
     path("<slug:centre>/map/", include("maps.urls")),

@@ -1,53 +1,103 @@
-// Keeps parts of a page as new as the server: <body data-live="wss path"> is not needed, only the parts themselves.
-// <div data-live-topic="initiative:12" data-live-since="7" data-live-kind="support">…</div>: an event of that topic and
-// kind replaces the part's content. The page is whole without it; after a lost connection the socket catches up by number.
+// Keeps a page as new as the server. <div data-live-topic="initiative:12" data-live-since="7" data-live-kind="support">:
+// an event of that topic and kind replaces the part's content; every event is also dispatched as "live" on the document.
+// The page is whole without it. After a lost connection the socket catches up by number; where no socket gets through, it asks.
+const language = document.documentElement.lang;
 const parts = () => [...document.querySelectorAll("[data-live-topic]")];
-const path = () => `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/${document.documentElement.lang}/`;
-
+const shown = new Map();
+const ASK_EVERY = 10000;
 let socket;
 let pause = 1000;
+let failures = 0;
+let owed = 0;
 let stopped = false;
+let asking;
 
-function positions() {
-  const known = new Map();
-  for (const part of parts()) {
-    const since = Number(part.dataset.liveSince);
-    const topic = part.dataset.liveTopic;
-    known.set(topic, Math.min(since, known.get(topic) ?? since));
+export const isVisible = () => localStorage.getItem("here") === "yes";
+export const say = (message) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+
+function follow() {
+  for (const [topic, since] of shown) {
+    const visible = document.querySelector(`[data-live-topic="${topic}"][data-live-company]`) ? isVisible() : undefined;
+    say({ kind: "follow", topic, since, visible });
   }
-  return known;
 }
 
-function receive({ topic, number, kind, html }) {
-  for (const part of parts()) {
-    if (part.dataset.liveTopic !== topic || number <= Number(part.dataset.liveSince)) continue;
-    part.dataset.liveSince = number;
-    if (part.dataset.liveKind === kind && !part.contains(document.activeElement)) part.innerHTML = html;
+export function beVisible(wanted) {
+  localStorage.setItem("here", wanted ? "yes" : "no");
+  follow();
+}
+
+function show(frame) {
+  const { topic, number, kind, html } = frame;
+  if (kind === "stale") return stale();
+  if (number !== undefined) {
+    if (number <= shown.get(topic)) return;
+    if (number > shown.get(topic) + 1) return follow();
+    shown.set(topic, number);
+    for (const part of parts()) {
+      if (part.dataset.liveTopic !== topic || part.dataset.liveKind !== kind || number <= Number(part.dataset.liveSince)) continue;
+      part.dataset.liveSince = number;
+      if (!part.contains(document.activeElement)) part.innerHTML = html;
+    }
+  }
+  document.dispatchEvent(new CustomEvent("live", { detail: frame }));
+}
+
+function stale() {
+  const notice = document.querySelector("[data-live-stale]");
+  if (notice) notice.hidden = false;
+  else location.reload();
+}
+
+function receive({ data }) {
+  owed += data.length;
+  if (owed > 50000) {
+    owed = 0;
+    say({ kind: "received" });
+  }
+  show(JSON.parse(data));
+}
+
+async function ask() {
+  for (const [topic, since] of shown) {
+    const answer = await fetch(`/${language}/live/?${new URLSearchParams({ topic, since })}`).catch(() => null);
+    if (answer?.ok) (await answer.json()).frames.forEach(show);
   }
 }
 
 function connect() {
-  if (stopped || !parts().length) return;
-  socket = new WebSocket(path());
+  if (stopped || !shown.size) return;
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  socket = new WebSocket(`${scheme}://${location.host}/live/${language}/`);
   socket.addEventListener("open", () => {
-    pause = 1000;
-    for (const [topic, since] of positions()) socket.send(JSON.stringify({ kind: "follow", topic, since }));
+    [pause, failures, owed, asking] = [1000, 0, 0, clearInterval(asking)];
+    follow();
+    document.dispatchEvent(new CustomEvent("live-state", { detail: true }));
   });
-  socket.addEventListener("message", (event) => receive(JSON.parse(event.data)));
+  socket.addEventListener("message", receive);
   socket.addEventListener("close", ({ code }) => {
+    document.dispatchEvent(new CustomEvent("live-state", { detail: false }));
     if (stopped || (code >= 4400 && code !== 4408)) return;
-    setTimeout(connect, pause + Math.random() * 1000);
-    pause = Math.min(pause * 2, 60000);
+    failures += 1;
+    if (failures > 2) asking ??= setInterval(ask, ASK_EVERY);
+    setTimeout(connect, pause * (1 + Math.random()));
+    pause = Math.min(pause * 2, 30000);
   });
+}
+
+function start() {
+  stopped = false;
+  for (const { dataset } of parts()) {
+    const since = Number(dataset.liveSince);
+    shown.set(dataset.liveTopic, Math.min(since, shown.get(dataset.liveTopic) ?? since));
+  }
+  connect();
 }
 
 addEventListener("pagehide", () => {
   stopped = true;
+  clearInterval(asking);
   socket?.close();
 });
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  stopped = false;
-  connect();
-});
-connect();
+addEventListener("pageshow", (event) => event.persisted && start());
+start();

@@ -1,10 +1,12 @@
 """A house in which everything stands once: two centres, a cast, and one thing of each kind. Made through actions."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
 from django.utils import timezone, translation
 
+from community.board import actions as board
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
@@ -27,6 +29,7 @@ from tests.house.making import (
     make_meeting,
     make_report,
     make_round,
+    open_topic,
     plan_event,
     write_initiative,
     write_story,
@@ -71,7 +74,16 @@ def furnish() -> House:
             for facts in (LIPKA, JAVORINA)
         )
         house = House(now, centre, other, gather_cast(centre, other, now))
-        for room in (of_members, of_proposals, of_moderation, of_notifications, of_voting, of_meetings, of_pages):
+        for room in (
+            of_members,
+            of_proposals,
+            of_board,
+            of_moderation,
+            of_notifications,
+            of_voting,
+            of_meetings,
+            of_pages,
+        ):
             house.facts |= room(house)
     return house
 
@@ -236,6 +248,34 @@ def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
         "proposals:sheet-list": shown,
         "proposals:sheet-key": shown | {"number": 1},
         "proposals:area-delete": {"area": area.pk},
+    }
+
+
+def of_board(house: House) -> dict[str, dict[str, Any]]:
+    """A concern that is answered, in which somebody has written, and one that is hidden."""
+    now = house.now
+    topic = open_topic(house, "The lamps are dark")
+    post = board.write(topic=topic, author=house.cast["member"], text="They are.", token=uuid.uuid4(), at=now)
+    board.answer(concern=topic.concern, text="On Monday.", by=house.cast["coordinator"], at=now)
+    insult = open_topic(house, "An insulting concern")
+    moderation.decide(
+        report=make_report(house, insult.posts.get()),
+        outcome=Decision.Outcome.HIDE,
+        facts="It insults.",
+        ground=Decision.Ground.RULE,
+        ground_text="Be civil",
+        by=house.cast["moderator"],
+        at=now,
+    )
+    of_topic = ("detail", "follow", "unfollow", "read", "pin", "unpin", "close", "reopen")
+    facts = {f"board:topic-{name}": {"pk": topic.pk} for name in of_topic}
+    facts |= {f"board:concern-{name}": {"pk": topic.pk} for name in ("answer", "judge")}
+    of_post = ("answer", "detail", "edit", "remove", "thank", "unthank")
+    facts |= {f"board:post-{name}": {"pk": topic.pk, "number": post.number} for name in of_post}
+    return facts | {
+        "board:post-create": {"pk": topic.pk},
+        "board:concern-entrust": {"pk": open_topic(house, "Dust on Mill Street").pk},
+        "board:topic-detail, hidden": {"pk": insult.pk},
     }
 
 

@@ -2,11 +2,15 @@
 
 import datetime as dt
 import io
+import uuid
 from typing import Any
 
 from django.utils.text import slugify
 from PIL import Image
 
+from community.board import actions as board
+from community.board.actions.topics import Beginning
+from community.board.models import Topic
 from community.members.models import User
 from community.moderation import actions as moderation
 from community.moderation.models import Report
@@ -40,10 +44,16 @@ def write_initiative(house: House, title: str) -> Initiative:
     return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
 
 
-def make_report(house: House, target: Initiative) -> Report:
+def open_topic(house: House, title: str) -> Topic:
+    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en")
+    author = house.cast["author"]
+    return board.open_topic(centre=house.centre, author=author, beginning=beginning, token=uuid.uuid4(), at=house.now)
+
+
+def make_report(house: House, target: Any) -> Report:
     return moderation.report(
         centre=house.centre,
-        title=target.title,
+        title=str(target),
         url=target.get_absolute_url(),
         category=Report.Category.SPAM,
         text="It is advertising.",

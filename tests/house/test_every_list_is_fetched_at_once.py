@@ -1,10 +1,14 @@
 """A page asks the database as often for three rows of each kind as for one."""
 
+import uuid
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from community.board import actions as board
+from community.board.models import Topic
 from community.members import actions as members
 from community.moderation import actions as moderation
 from community.moderation.models import Decision
@@ -21,6 +25,7 @@ from tests.house.making import (
     make_meeting,
     make_report,
     make_round,
+    open_topic,
     plan_event,
     write_initiative,
     write_story,
@@ -32,7 +37,7 @@ pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:
-    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_meetings, more_of_pages):
+    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_meetings, more_of_pages, more_of_board):
         more(house, number)
 
 
@@ -93,6 +98,15 @@ def more_of_meetings(house: House, number: int) -> None:
     over = hold(house, make_meeting(house, f"Decided {number}"), chair=author)
     voting.adopt_minutes(meeting=over, chair_name="Chair", clerk_name="Clerk", by=author)
     voting.remark(meeting=Meeting.objects.get(title="Decided"), text=f"Remark {number}", by=author)
+
+
+def more_of_board(house: House, number: int) -> None:
+    open_topic(house, f"One more concern {number}")
+    topic = Topic.objects.get(title="The lamps are dark")
+    above = topic.posts.get(number=2)
+    for parent in (None, above):
+        words = {"text": f"Indeed {number}", "token": uuid.uuid4(), "parent": parent}
+        board.write(topic=topic, author=house.cast["coordinator"], at=house.now, **words)
 
 
 def more_of_pages(house: House, number: int) -> None:

@@ -5,13 +5,19 @@ from typing import Any
 import pytest
 from channels.db import database_sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.db import OperationalError, transaction
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from community.live import hub as live_hub
 from community.live.actions import broadcast, position
-from community.live.consumers import BAD_MESSAGE, LAGGING, NOT_ALLOWED, TOO_MUCH, LiveConsumer
-from community.live.hub import QUEUE, Follower, News, hub
+from community.live.consumers import LiveConsumer
+from community.live.events import MOST_MISSED, Missed
+from community.live.follower import BAD_MESSAGE, LAGGING, NOT_ALLOWED, TOO_MUCH, WINDOW, Follower
+from community.live.guard import refused, standing_of
+from community.live.hub import hub
 from community.live.models import Event
 from community.members.models import User
 from config.asgi import application
@@ -36,12 +42,20 @@ def topics(settings: Any) -> None:
     settings.TEMPLATES = [{"BACKEND": settings.TEMPLATES[0]["BACKEND"], "OPTIONS": {"loaders": loaders}}]
     REVOKED.clear()
     hub.followers.clear()
+    hub.sockets.clear()
+    hub.running.clear()
 
 
-async def connect(user: Any = None, language: str = "en") -> WebsocketCommunicator:
+def communicator(user: Any = None, language: str = "en", session: Any = None) -> WebsocketCommunicator:
     socket = WebsocketCommunicator(LiveConsumer.as_asgi(), f"/live/{language}/")
     socket.scope["user"] = user or AnonymousUser()
+    socket.scope["session"] = session
     socket.scope["url_route"] = {"kwargs": {"language": language}}
+    return socket
+
+
+async def connect(user: Any = None, language: str = "en", session: Any = None) -> WebsocketCommunicator:
+    socket = communicator(user, language, session)
     connected, _protocol = await socket.connect()
     assert connected
     return socket
@@ -91,7 +105,7 @@ async def test_a_follower_is_served_again_after_the_database_was_away(monkeypatc
     answers = iter([OperationalError("gone")])
     read = live_hub.news_since
 
-    def gone_once(positions: dict[str, int]) -> list[News]:
+    def gone_once(positions: dict[str, int]) -> dict[str, Missed]:
         for fault in answers:
             raise fault
         return read(positions)
@@ -105,16 +119,12 @@ async def test_a_follower_is_served_again_after_the_database_was_away(monkeypatc
     await socket.disconnect()
 
 
-async def test_who_comes_soon_after_the_last_has_gone_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Then the one task of the hub has ended for want of followers, and the other is still waiting."""
-    monkeypatch.setattr(live_hub, "POLL", 1)
+async def test_who_comes_after_the_last_has_gone_is_served() -> None:
     first = await connect()
     await follow(first, "open:1")
     assert await first.receive_nothing()
     await first.disconnect()
-    deliver, listen = hub.running
-    await asyncio.wait([deliver], timeout=5)
-    assert (deliver.done(), listen.done()) == (True, False)
+    assert hub.running == []
     second = await connect()
     await follow(second, "open:1")
     assert await second.receive_nothing(0.5)
@@ -145,10 +155,12 @@ async def test_a_member_whose_right_ends_is_cut_off() -> None:
     await database_sync_to_async(say)("closed:1", "inside")
     assert json.loads(await socket.receive_from(5))["html"] == "inside"
     REVOKED.add(member.pk)
-    assert await socket.receive_output(6) == {"type": "websocket.close", "code": NOT_ALLOWED}
+    assert await closed_with(socket) == NOT_ALLOWED
 
 
-@pytest.mark.parametrize("text", [" ", "{", "[]", '{"kind":"say"}', '{"kind":"follow","topic":1,"since":0}', "x" * 600])
+@pytest.mark.parametrize(
+    "text", [" ", "{", "[]", '{"kind":"say"}', '{"kind":"follow","topic":1,"since":0}', "x" * 600, "x" * 1_000_000]
+)
 async def test_any_other_message_ends_the_socket(text: str) -> None:
     socket = await connect()
     await socket.send_to(text_data=text)
@@ -159,21 +171,196 @@ async def test_a_flood_of_messages_ends_the_socket() -> None:
     socket = await connect()
     for number in range(25):
         await follow(socket, f"open:{number}")
-    assert await socket.receive_output(5) == {"type": "websocket.close", "code": TOO_MUCH}
+    assert await closed_with(socket) == TOO_MUCH
 
 
-async def test_a_slow_reader_is_dropped_and_the_others_are_served() -> None:
-    slow, quick = Follower("en"), Follower("en")
-    for number in range(QUEUE + 1):
-        slow.offer(News("open:1", number, "said", {}))
-    assert (slow.lagging.is_set(), quick.lagging.is_set(), slow.news.qsize()) == (True, False, QUEUE)
+async def test_a_flood_of_acknowledgements_ends_the_socket() -> None:
     socket = await connect()
-    consumer_follower = next(iter([*hub.followers.get("open:1", {})]), None)
-    assert consumer_follower is None
-    await follow(socket, "open:1")
+    for _number in range(1000):
+        await socket.send_to(text_data='{"kind":"received"}')
+    assert await closed_with(socket) == TOO_MUCH
+
+
+async def test_a_reader_who_acknowledges_nothing_is_dropped_and_the_others_are_served() -> None:
+    """Whatever its server would keep for it: some keep any amount."""
+    slow, quick = await connect(), await connect()
+    for socket in (slow, quick):
+        await follow(socket, "open:1")
     await asyncio.sleep(0.2)
-    next(iter(hub.followers["open:1"])).lagging.set()
-    assert await socket.receive_output(5) == {"type": "websocket.close", "code": LAGGING}
+    one, other = hub.followers["open:1"]
+    frame = "x" * (WINDOW // 4)
+    for _time in range(3):
+        for follower in (one, other):
+            follower.offer(frame)
+    assert await quick.receive_from(5) == frame
+    await quick.send_to(text_data='{"kind":"received"}')
+    await asyncio.sleep(0.2)
+    for follower in (one, other):
+        follower.offer(frame)
+    assert sorted(follower.ended for follower in (one, other)) == [False, True]
+
+
+async def test_a_follower_whose_connection_stands_still_holds_up_nobody() -> None:
+    stuck, sent = asyncio.Event(), []
+
+    async def never(message: dict[str, Any]) -> None:
+        sent.append(message)
+        await stuck.wait()
+
+    follower = Follower(send=never, user=AnonymousUser(), language="en")
+    for number in range(3):
+        follower.offer(str(number))
+    assert [message["text"] for message in sent] == ["0"]
+    stuck.set()
+    await asyncio.sleep(0.1)
+    assert [message["text"] for message in sent] == ["0", "1", "2"]
+    follower.end(LAGGING)
+    await asyncio.sleep(0.1)
+    assert sent[-1] == {"type": "websocket.close", "code": LAGGING}
+
+
+async def test_who_is_too_far_behind_is_told_to_load_the_page() -> None:
+    for number in range(MOST_MISSED + 2):
+        await database_sync_to_async(say)("open:1", str(number))
+    behind, near = await connect(), await connect()
+    await follow(behind, "open:1", since=1)
+    await follow(near, "open:1", since=2)
+    assert json.loads(await behind.receive_from(5))["kind"] == "stale"
+    assert json.loads(await near.receive_from(5))["html"] == "2"
+    for socket in (behind, near):
+        await socket.disconnect()
+
+
+async def test_who_claims_to_have_seen_the_future_is_told_to_load_the_page() -> None:
+    socket = await connect()
+    await database_sync_to_async(say)("open:1", "one")
+    await follow(socket, "open:1", since=7)
+    assert json.loads(await socket.receive_from(5)) == {"topic": "open:1", "number": 1, "kind": "stale"}
+    await socket.disconnect()
+
+
+async def test_those_who_want_to_be_seen_are_seen_and_the_others_are_a_number() -> None:
+    seen: User = await database_sync_to_async(make_user)(display_name="Ala")
+    hidden: User = await database_sync_to_async(make_user)(display_name="Ola")
+    sockets = [await connect(seen), await connect(hidden), await connect()]
+    elsewhere = await connect()
+    await follow(elsewhere, "open:1")
+    for socket, visible in zip(sockets, (True, False, False), strict=True):
+        message = {"kind": "follow", "topic": "open:1", "since": 0, "visible": visible}
+        await socket.send_to(text_data=json.dumps(message))
+    told: dict[str, Any] = {}
+    while told.get("count") != 3:
+        told = json.loads(await sockets[2].receive_from(5))
+    assert told == {"topic": "open:1", "kind": "here", "people": ["Ala"], "count": 3}
+    await sockets[0].disconnect()
+    while told["count"] != 2:
+        told = json.loads(await sockets[2].receive_from(5))
+    assert told["people"] == []
+    assert await elsewhere.receive_nothing(0.1), "Its page shows no company."
+    for socket in (*sockets[1:], elsewhere):
+        await socket.disconnect()
+
+
+@pytest.mark.parametrize(("visible", "name"), [(True, "Ala"), (False, "")])
+async def test_the_others_hear_that_somebody_types(visible: bool, name: str) -> None:
+    member: User = await database_sync_to_async(make_user)(display_name="Ala")
+    typist, reader = await connect(member), await connect()
+    message = {"kind": "follow", "topic": "open:1", "since": 0, "visible": visible}
+    await typist.send_to(text_data=json.dumps(message))
+    await reader.send_to(text_data=json.dumps(message | {"visible": False}))
+    for socket in (typist, reader, typist):  # a stranger’s typing is nobody’s news
+        await socket.send_to(text_data=json.dumps({"kind": "typing", "topic": "open:1"}))
+    heard = await kinds_within(reader, 2.5)
+    assert [row for row in heard if row["kind"] == "typing"] == [{"topic": "open:1", "kind": "typing", "name": name}]
+    assert [row for row in await kinds_within(typist, 0.5) if row["kind"] == "typing"] == []
+    for socket in (typist, reader):
+        await socket.disconnect()
+
+
+async def kinds_within(socket: WebsocketCommunicator, seconds: float) -> list[dict[str, Any]]:
+    heard = []
+    end = asyncio.get_running_loop().time() + seconds
+    while (left := end - asyncio.get_running_loop().time()) > 0:
+        if await socket.receive_nothing(min(left, 0.1)):
+            continue
+        heard.append(json.loads(await socket.receive_from(1)))
+    return heard
+
+
+async def test_a_member_whose_session_has_ended_is_cut_off() -> None:
+    member: User = await database_sync_to_async(make_user)()
+    session = await database_sync_to_async(make_session)(member)
+    socket = await connect(member, session=session)
+    await follow(socket, "open:1")
+    assert await socket.receive_nothing(0.3)
+    await database_sync_to_async(session.delete)()
+    assert await closed_with(socket) == NOT_ALLOWED
+
+
+async def test_a_member_with_a_new_password_is_cut_off_where_the_old_one_opened_the_door() -> None:
+    member: User = await database_sync_to_async(make_user)(password="old")
+    socket = await connect(member, session=await database_sync_to_async(make_session)(member))
+    await follow(socket, "open:1")
+    assert await socket.receive_nothing(1.5)
+    member.set_password("new")
+    await database_sync_to_async(member.save)()
+    assert await closed_with(socket) == NOT_ALLOWED
+
+
+async def test_a_deactivated_member_is_cut_off() -> None:
+    member: User = await database_sync_to_async(make_user)()
+    socket = await connect(member)
+    await follow(socket, "open:1")
+    member.is_active = False
+    await database_sync_to_async(member.save)()
+    assert await closed_with(socket) == NOT_ALLOWED
+
+
+def make_session(member: User) -> SessionStore:
+    session = SessionStore()
+    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session.save()
+    return session
+
+
+async def closed_with(socket: WebsocketCommunicator) -> int:
+    """The code with which the server ends it; what it says before is passed over."""
+    while True:
+        output = await socket.receive_output(6)
+        if output["type"] == "websocket.close":
+            return int(output["code"])
+
+
+async def test_watching_over_many_sockets_asks_as_often_as_over_one() -> None:
+    def asked(followers: set[Follower]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            refused(followers)
+        return len(queries)
+
+    def crowd(size: int) -> set[Follower]:
+        made = set()
+        for _member in range(size):
+            follower = Follower(send=None, user=make_user(), language="en", topics={"open:1": 0})  # type: ignore[arg-type]
+            follower.standing = standing_of({follower.user.pk})[follower.user.pk]
+            made.add(follower)
+        return made
+
+    one, many = await database_sync_to_async(crowd)(1), await database_sync_to_async(crowd)(9)
+    assert await database_sync_to_async(asked)(one) == await database_sync_to_async(asked)(many) < 5
+
+
+@pytest.mark.parametrize("who", ["a member", "an address"])
+async def test_nobody_holds_all_the_sockets(who: str, settings: Any) -> None:
+    settings.LIVE_SOCKETS_A_MEMBER = settings.LIVE_SOCKETS_AN_ADDRESS = 20
+    setattr(settings, "LIVE_SOCKETS_A_MEMBER" if who == "a member" else "LIVE_SOCKETS_AN_ADDRESS", 2)
+    member: User | None = await database_sync_to_async(make_user)() if who == "a member" else None
+    sockets = [await connect(member) for _number in range(2)]
+    third = communicator(member)
+    assert (await third.connect())[0] is False
+    await sockets[0].disconnect()
+    sockets.append(await connect(member))
+    for socket in sockets[1:]:
+        await socket.disconnect()
 
 
 @pytest.mark.parametrize("origin", [b"https://evil.example", b"null"])

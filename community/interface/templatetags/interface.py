@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.utils.translation import get_language
 
@@ -31,3 +32,9 @@ def number(value: int) -> str:
 def elided(page: Page) -> Iterator[int | str]:
     """The numbers of a list's pages near `page` and at both ends; the paginator's ellipsis stands for the others."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in its own words."""
+    return dict(settings.LANGUAGES).get(code, code)

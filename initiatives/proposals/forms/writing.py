@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from community.interface.forms import TagsField
 from community.members.models import Centre, User
 from community.members.rules import is_resident
 from initiatives.proposals import actions
@@ -23,21 +24,6 @@ from initiatives.proposals.forms.parts import (
 )
 from initiatives.proposals.forms.places import OutlineField, middle, villages_of
 from initiatives.proposals.models import Area, Initiative
-
-MOST_TAGS = 6
-
-
-class TagsField(forms.CharField):
-    """Words with commas between; the same word once."""
-
-    def clean(self, value: Any) -> list[str]:
-        words = [" ".join(word.split()).lower().lstrip("#") for word in super().clean(value).split(",")]
-        tags = list(dict.fromkeys(word for word in words if word))
-        if len(tags) > MOST_TAGS:
-            raise forms.ValidationError(_("At most %(most)d tags, please."), params={"most": MOST_TAGS})
-        if any(len(tag) > 40 for tag in tags):
-            raise forms.ValidationError(_("A tag has at most 40 letters. Did you forget a comma?"))
-        return tags
 
 
 class InitiativeForm(forms.ModelForm[Initiative]):

@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -113,11 +112,6 @@ def as_json(value: Any) -> str:
 def state_kind(initiative: Initiative) -> str:
     """The badge's colour."""
     return KINDS.get(State(initiative.state), "")
-
-
-@register.filter
-def language_name(code: str) -> str:
-    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.filter

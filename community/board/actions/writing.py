@@ -1,0 +1,153 @@
+"""Posts: written, written anew, removed, thanked for, read."""
+
+import datetime as dt
+import uuid
+
+import rules
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from community.board.actions.telling import called, tell_members, tell_page
+from community.board.models import Helpful, Post, PostVersion, Reading, Topic
+from community.board.models.posts import MOST_STEPS, STEP, step_of
+from community.board.wording import marked_up
+from community.interface.search import folded
+from community.members.models import User
+from community.notifications.actions import follow
+
+
+@transaction.atomic
+def write(
+    *,
+    topic: Topic,
+    author: User,
+    text: str,
+    token: uuid.UUID,
+    at: dt.datetime,
+    parent: Post | None = None,
+    stance: str = "",
+) -> Post:
+    """Adds a post and tells the open pages and whom it concerns. The same form sent twice gives the first post."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("centre", "author").get(pk=topic.pk)
+    if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre", "centre").first():
+        return sent
+    if not rules.has_perm("board.write_post", author, topic):
+        raise PermissionDenied(_("Nobody can write here any more."))
+    names = called(topic, text)
+    post = append(topic, author=author, text=text, token=token, at=at, parent=parent, stance=stance, called=names)
+    follow(member=author, target=topic)
+    tell_page(post, "written")
+    tell_members(post, called=names, at=at)
+    return post
+
+
+def append(
+    topic: Topic,
+    *,
+    author: User,
+    text: str,
+    token: uuid.UUID,
+    at: dt.datetime,
+    parent: Post | None = None,
+    stance: str = "",
+    called: list[User] | None = None,
+) -> Post:
+    """The row, its number and the topic's counts; the caller holds the topic's lock."""
+    if parent and parent.is_opening:
+        parent = None
+    while parent and len(parent.path) > STEP * (MOST_STEPS - 1):
+        parent = parent.parent
+    number = topic.last_number + 1
+    post = Post.objects.create(
+        centre=topic.centre,
+        topic=topic,
+        number=number,
+        parent=parent,
+        path=(parent.path if parent else "") + step_of(number),
+        root=parent.root if parent else number,
+        author=author,
+        stance=stance if topic.asks_stance else "",
+        text=text,
+        html=marked_up(text, called or ()),
+        folded=folded(text),
+        written_at=at,
+        token=token,
+    )
+    counts = {"last_number": number, "post_count": F("post_count") + 1, "last_post_at": at}
+    Topic.objects.filter(pk=topic.pk).update(**counts)
+    topic.last_number, topic.last_post_at = number, at
+    if parent:
+        Post.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
+    read_up_to(topic=topic, member=author, number=number)
+    return post
+
+
+def locked(post: Post) -> Post:
+    found = Post.objects.select_for_update(of=("self",)).select_related("topic__centre", "centre", "author")
+    return found.get(pk=post.pk)
+
+
+@transaction.atomic
+def edit(*, post: Post, text: str, by: User, at: dt.datetime) -> Post:
+    """Writes it anew and keeps the earlier wording where everybody may read it."""
+    post = locked(post)
+    if not rules.has_perm("board.edit_post", by, post):
+        raise ValidationError(_("Fifteen minutes after writing, a post stays as it is. Answer it instead."))
+    if text == post.text:
+        return post
+    PostVersion.objects.create(post=post, text=post.text, html=post.html, replaced_at=at)
+    post.text, post.html, post.folded = text, marked_up(text, called(post.topic, text)), folded(text)
+    post.edited_at = at
+    post.save(update_fields=["text", "html", "folded", "edited_at"])
+    tell_page(post, "changed")
+    return post
+
+
+@transaction.atomic
+def remove(*, post: Post, by: User, at: dt.datetime) -> None:
+    """Takes the words away; that something stood there stays."""
+    post = locked(post)
+    if not rules.has_perm("board.remove_post", by, post):
+        raise PermissionDenied
+    take_words(post, at)
+    tell_page(post, "changed")
+
+
+def take_words(post: Post, at: dt.datetime) -> None:
+    post.versions.all().delete()
+    post.text = post.html = post.folded = ""
+    post.removed_at = at
+    post.save(update_fields=["text", "html", "folded", "removed_at"])
+    Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
+
+
+@transaction.atomic
+def thank(*, post: Post, member: User) -> None:
+    """Once a member."""
+    post = locked(post)
+    if not rules.has_perm("board.thank_post", member, post):
+        raise PermissionDenied
+    if Helpful.objects.get_or_create(post=post, member=member)[1]:
+        count_thanks(post, 1)
+
+
+@transaction.atomic
+def unthank(*, post: Post, member: User) -> None:
+    post = locked(post)
+    if Helpful.objects.filter(post=post, member=member).delete()[0]:
+        count_thanks(post, -1)
+
+
+def count_thanks(post: Post, step: int) -> None:
+    post.helpful_count += step
+    post.save(update_fields=["helpful_count"])
+    tell_page(post, "thanked")
+
+
+def read_up_to(*, topic: Topic, member: User, number: int) -> None:
+    """Marks what `member` has seen; never back."""
+    number = min(number, topic.last_number)
+    Reading.objects.bulk_create([Reading(topic=topic, member=member)], ignore_conflicts=True)
+    Reading.objects.filter(topic=topic, member=member, number__lt=number).update(number=number)

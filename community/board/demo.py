@@ -1,0 +1,62 @@
+"""The demonstration's topics, written by its people through the same verbs as real ones."""
+
+import uuid
+from typing import Any
+
+from community.board import actions
+from community.board.actions.topics import Beginning
+from community.board.models import Post, Topic
+from community.operations.demo import DemoContent
+
+NAMES = uuid.UUID("6f6f9e8e-4a53-4b8c-9c1c-9f5a3d1c0b77")
+
+
+def contribute(content: DemoContent) -> None:
+    for data in content.centres:
+        slug = data["centre"]["slug"]
+        known = set(Topic.objects.for_centre(content.centre(slug)).values_list("title", flat=True))
+        for facts in data.get("topics", []):
+            if facts["title"] not in known:
+                begin(content, slug, facts)
+
+
+def begin(content: DemoContent, slug: str, facts: dict[str, Any]) -> None:
+    centre = content.centre(slug)
+    beginning = Beginning(
+        kind=facts["kind"],
+        title=facts["title"],
+        text=facts["text"].strip(),
+        language=centre.language,
+        tags=facts.get("tags", []),
+        asks_stance=facts.get("asks_stance", False),
+        is_unnamed=facts.get("unnamed", False),
+    )
+    at = content.at(facts["days"], facts.get("hour", "18:30"), centre.zone)
+    author = content.member(slug, facts["author"])
+    token = uuid.uuid5(NAMES, f"{slug} {facts['title']}")
+    topic = actions.open_topic(centre=centre, author=author, beginning=beginning, token=token, at=at)
+    for number, post in enumerate(facts.get("posts", []), start=2):
+        say(content, slug, topic, post, number)
+    if facts.get("pinned"):
+        actions.pin(topic=topic, by=content.member(slug, facts["pinned"]), at=at)
+    if answer := facts.get("answer"):
+        when = content.at(answer["days"], "10:15", centre.zone)
+        by = content.member(slug, answer["by"])
+        actions.answer(concern=topic.concern, text=answer["text"].strip(), by=by, at=when)
+        if verdict := answer.get("verdict"):
+            actions.judge(concern=topic.concern, verdict=verdict, by=author, at=when)
+
+
+def say(content: DemoContent, slug: str, topic: Topic, facts: dict[str, Any], number: int) -> None:
+    parent = Post.objects.filter(topic=topic, number=facts["to"]).first() if "to" in facts else None
+    post = actions.write(
+        topic=topic,
+        author=content.member(slug, facts["author"]),
+        text=facts["text"].strip(),
+        stance=facts.get("stance", ""),
+        parent=parent,
+        token=uuid.uuid5(NAMES, f"{slug} {topic.title} {number}"),
+        at=content.at(facts["days"], facts.get("hour", "19:10"), content.centre(slug).zone),
+    )
+    for key in facts.get("helped", []):
+        actions.thank(post=post, member=content.member(slug, key))

@@ -1,0 +1,17 @@
+from community.board.models.concerns import Concern
+from community.board.models.posts import Helpful, Post, PostVersion, Stance
+from community.board.models.reading import Reading
+from community.board.models.topics import Kind, Topic, TopicQuerySet, TopicTag
+
+__all__ = [
+    "Concern",
+    "Helpful",
+    "Kind",
+    "Post",
+    "PostVersion",
+    "Reading",
+    "Stance",
+    "Topic",
+    "TopicQuerySet",
+    "TopicTag",
+]

@@ -1,0 +1,49 @@
+"""What this room knows about a member, for "download everything" and "erase me"."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from community.board.actions.writing import take_words
+from community.board.models import Concern, Helpful, Post, Reading, Topic
+from community.members.models import User
+
+
+class BoardContribution:
+    def export(self, member: User) -> dict[str, Any]:
+        posts = Post.objects.filter(author=member).order_by("pk")
+        facts = ("topic__centre__name", "topic__title", "number", "text", "stance", "written_at", "removed_at")
+        concerns = Concern.objects.filter(topic__author=member).order_by("pk")
+        return {
+            "topics": list(
+                Topic.objects.filter(author=member)
+                .order_by("pk")
+                .values("centre__name", "kind", "title", "is_unnamed", "opened_at")
+            ),
+            "posts": [
+                row | {"earlier_wordings": list(post.versions.values("text", "replaced_at"))}
+                for post, row in zip(posts, posts.values(*facts), strict=True)
+            ],
+            "concerns": list(concerns.values("topic__title", "due_at", "answered_at", "verdict")),
+            "found_helpful": list(
+                Helpful.objects.filter(member=member).order_by("pk").values("post__topic", "post__number", "created_at")
+            ),
+            "read_up_to": list(Reading.objects.filter(member=member).order_by("pk").values("topic__title", "number")),
+        }
+
+    def erase(self, member: User, *, keep_public: bool) -> None:
+        """Words stay under "former member" or go; that something stood there stays, for those who answered."""
+        Reading.objects.filter(member=member).delete()
+        thanked = Post.objects.filter(helpful__member=member)
+        for post in thanked:
+            Helpful.objects.filter(post=post, member=member).delete()
+            Post.objects.filter(pk=post.pk).update(helpful_count=post.helpful_count - 1)
+        if not keep_public:
+            for post in Post.objects.filter(author=member, removed_at__isnull=True):
+                take_words(post, timezone.now())
+        Topic.objects.filter(author=member).update(author=None)
+        Post.objects.filter(author=member).update(author=None)
+
+
+def contribute() -> BoardContribution:
+    return BoardContribution()

@@ -1,0 +1,126 @@
+"""Who may do what on the board. `Topic.objects.visible_to` and `Post.objects.visible_to` are the list twins.
+
+A moderator or coordinator looks after the topics of their centre. Nobody changes another's words.
+"""
+
+from typing import Any
+
+import rules
+from django.utils import timezone
+
+from community.board.hosts import host_of
+from community.board.models import Concern, Post, Topic
+from community.members.models import Centre
+from community.members.rules import is_coordinator, is_moderator
+
+
+@rules.predicate
+def is_signed_in(user: Any, thing: Any) -> bool:
+    return user.is_authenticated and user.is_active
+
+
+@rules.predicate
+def sees_host(user: Any, topic: Topic) -> bool:
+    """Whoever sees what a topic hangs on sees the topic."""
+    if topic.host_type_id is None:
+        return True
+    return topic.host is not None and host_of(topic.host).visible_to(user).filter(pk=topic.host_id).exists()
+
+
+@rules.predicate
+def is_shown(user: Any, topic: Topic) -> bool:
+    """Its first post is not hidden, or the reader is its author or moderates here."""
+    opening = topic.posts.filter(number=1, hidden_at__isnull=False)
+    return is_moderator(user, topic.centre) or is_topic_author(user, topic) or not opening.exists()
+
+
+@rules.predicate
+def is_topic_author(user: Any, topic: Topic) -> bool:
+    return user.is_authenticated and topic.author_id == user.pk
+
+
+@rules.predicate
+def looks_after(user: Any, topic: Topic) -> bool:
+    return is_moderator(user, topic.centre) or is_coordinator(user, topic.centre)
+
+
+@rules.predicate
+def is_open(user: Any, topic: Topic) -> bool:
+    return not topic.is_closed
+
+
+@rules.predicate
+def wrote(user: Any, post: Post) -> bool:
+    return user.is_authenticated and post.author_id == user.pk
+
+
+@rules.predicate
+def still_stands(user: Any, post: Post) -> bool:
+    return not post.is_removed and not post.is_hidden
+
+
+@rules.predicate
+def is_fresh(user: Any, post: Post) -> bool:
+    return post.may_still_be_edited(timezone.now())
+
+
+@rules.predicate
+def topic_of_post_is_open(user: Any, post: Post) -> bool:
+    return not post.topic.is_closed
+
+
+@rules.predicate
+def sees_topic_of(user: Any, post: Post) -> bool:
+    return can_view(user, post.topic)
+
+
+@rules.predicate
+def post_is_shown(user: Any, post: Post) -> bool:
+    return not post.is_removed and (not post.is_hidden or wrote(user, post) or is_moderator(user, post.centre))
+
+
+@rules.predicate
+def owns(user: Any, concern: Concern) -> bool:
+    """Owes its answer: who took it, and any coordinator."""
+    return user.is_authenticated and (concern.owner_id == user.pk or is_coordinator(user, concern.centre))
+
+
+@rules.predicate
+def raised(user: Any, concern: Concern) -> bool:
+    return user.is_authenticated and concern.topic.author_id == user.pk
+
+
+@rules.predicate
+def is_answered(user: Any, concern: Concern) -> bool:
+    return concern.is_answered
+
+
+@rules.predicate
+def coordinates(user: Any, concern: Concern) -> bool:
+    return is_coordinator(user, concern.centre)
+
+
+can_view = sees_host & is_shown
+can_write = is_signed_in & can_view & is_open
+
+rules.add_perm("board.view_topic", can_view)
+rules.add_perm("board.view_post", sees_topic_of & post_is_shown)
+rules.add_perm("board.open_topic", is_signed_in)
+rules.add_perm("board.write_post", can_write)
+rules.add_perm("board.edit_post", wrote & is_fresh & topic_of_post_is_open)
+rules.add_perm("board.remove_post", wrote & still_stands)
+rules.add_perm("board.thank_post", is_signed_in & ~wrote & still_stands & sees_topic_of)
+rules.add_perm("board.follow_topic", is_signed_in & can_view)
+rules.add_perm("board.manage_topic", looks_after)
+rules.add_perm("board.take_concern", coordinates & ~is_answered)
+rules.add_perm("board.answer_concern", owns)
+rules.add_perm("board.judge_concern", raised & is_answered)
+
+
+def may_open(user: Any, centre: Centre) -> bool:
+    return user.has_perm("board.open_topic", centre)
+
+
+def may_follow(user: Any, pk: int) -> bool:
+    """Whether the topic's live page may be followed."""
+    return Topic.objects.visible_to(user).filter(pk=pk).exists()

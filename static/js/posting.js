@@ -1,0 +1,51 @@
+// Sends posts and thanks without leaving the page. Without a connection the text stays where it is.
+import merge from "./merge.js";
+
+const LIVE = { "X-Live": "yes" };
+
+async function send(form, token) {
+  const headers = { ...LIVE, "X-CSRFToken": token };
+  return fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" }).catch(() => null);
+}
+
+export default function posting(board, done) {
+  const { token } = board.dataset;
+
+  async function submit(event) {
+    const form = event.target.closest("[data-post]");
+    if (!form) return;
+    event.preventDefault();
+    const note = form.querySelector("[data-post-note]");
+    const button = form.querySelector(".form__actions button");
+    button.disabled = true;
+    note.textContent = note.dataset.sending;
+    const answer = await send(form, token);
+    button.disabled = false;
+    note.textContent = "";
+    if (answer?.status === 201) {
+      sessionStorage.removeItem(`draft:${form.dataset.draft}`);
+      done(merge(await answer.text()));
+      if (form.dataset.opened) return form.remove();
+      form.reset();
+      form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+      form.elements.token.value = crypto.randomUUID();
+    } else if (answer?.status === 422 || answer?.status === 429) {
+      form.outerHTML = await answer.text();
+      document.querySelector(".board-form [data-errors], .board-form .field--error")?.scrollIntoView({ block: "center" });
+    } else {
+      note.textContent = note.dataset.lost;
+    }
+  }
+
+  async function click(event) {
+    const thanks = event.target.closest("[data-thank]");
+    if (!thanks || !token || !board.dataset.member || event.ctrlKey || event.metaKey) return;
+    if (thanks.closest(".post").dataset.author === board.dataset.member) return;
+    event.preventDefault();
+    const answer = await fetch(thanks.dataset.thank, { method: "POST", headers: { ...LIVE, "X-CSRFToken": token } }).catch(() => null);
+    if (!answer?.ok) location.assign(thanks.href);
+  }
+
+  document.addEventListener("submit", submit);
+  document.addEventListener("click", click);
+}
