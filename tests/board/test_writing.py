@@ -1,4 +1,4 @@
-"""Posts: written once, in order, under what they answer; written anew for a quarter of an hour; removed with a trace."""
+"""Posts: written once, in order, below what they answer; anew for a quarter of an hour; removed with a trace."""
 
 import datetime as dt
 import uuid
