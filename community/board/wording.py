@@ -2,6 +2,7 @@
 
 import html
 import re
+import threading
 from collections.abc import Iterable
 
 import nh3
@@ -15,14 +16,20 @@ ALLOWED = {"p", "br", "em", "strong", "b", "ul", "ol", "li", "blockquote", "a"}
 QUOTED = 12  # lines that an answer may take over
 
 
-def parser() -> MarkdownIt:
-    return MarkdownIt("zero", {"linkify": True, "breaks": True, "html": False}).enable(RULES)
+class Parsers(threading.local):
+    """One a thread: it takes long to build, and keeps what it looks for in itself."""
+
+    def __init__(self) -> None:
+        self.own = MarkdownIt("zero", {"linkify": True, "breaks": True, "html": False}).enable(RULES)
+
+
+parsers = Parsers()
 
 
 def marked_up(text: str, called: Iterable[User] = ()) -> str:
     """Safe HTML of `text`; the names of `called` stand out. Pictures, headings and markup of one's own do not exist."""
     made = nh3.clean(
-        parser().render(text),
+        parsers.own.render(text),
         tags=ALLOWED,
         attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
@@ -53,5 +60,5 @@ def quoted(text: str) -> str:
 
 def plain(text: str, most: int = 200) -> str:
     """The beginning of `text` without markup, for a list or a mail."""
-    bare = " ".join(html.unescape(nh3.clean(parser().render(text), tags=set())).split())
+    bare = " ".join(html.unescape(nh3.clean(parsers.own.render(text), tags=set())).split())
     return bare if len(bare) <= most else bare[: most - 1].rsplit(" ", 1)[0] + "…"

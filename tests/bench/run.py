@@ -121,6 +121,10 @@ def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
             misses.append(f"{engine}, {size} rows, {name}: {facts}, {milliseconds:.1f} ms")
     tabulate(engine, size, environment | {"LOCER_PUBLIC_CACHE_SECONDS": "0"}, ", made anew", FEW, queries)
     if size == SIZES[0]:
+        if engine == "SQLite":
+            from sockets import measure_sockets  # which needs what stands here
+
+            misses += measure_sockets(environment)
         misses += measure_votes(engine, environment)
         if engine == "PostgreSQL":
             misses += measure_votes(engine, environment, processes=2, target=votes.TARGET)

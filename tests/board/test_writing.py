@@ -2,17 +2,21 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from community.board import actions
+from community.board.actions.telling import tell_followers
 from community.board.models import Post, PostVersion, Reading, Topic
 from community.board.models.posts import EDITABLE, MOST_STEPS, step_of
 from community.live.models import Event
 from community.members.models import Centre, User
+from community.notifications.actions import read
 from community.notifications.models import Notification
 from tests.board.conftest import begin, say
 from tests.factories import LIPKA, make_centre, make_member
@@ -84,8 +88,23 @@ def test_everybody_hears_once_of_what_concerns_them_most(topic: Topic, editor: U
     say(topic, coordinator, "So says @edyta EDITOR, and @Maria Resident knows.", parent=first)
     assert told(editor) == ["board.replied"]
     assert told(topic.author) == ["board.replied", "board.mentioned"]
-    say(topic, topic.author, "Thank you.")
+    for words in ("Thank you.", "Thank you both."):
+        tell_followers.func(say(topic, topic.author, words).pk)
     assert told(editor) == ["board.replied", "board.posted"]
+    assert told(coordinator) == ["board.posted"]
+    assert told(topic.author) == ["board.replied", "board.mentioned"]
+    read(notifications=Notification.objects.of(editor))
+    tell_followers.func(say(topic, coordinator, "At ten, then.").pk)
+    assert told(editor) == ["board.replied", "board.posted", "board.posted"]
+
+
+def test_followers_hear_after_the_commit_and_no_post_waits_for_that(
+    topic: Topic, editor: User, coordinator: User, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    say(topic, coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        say(topic, editor)
+        assert told(coordinator) == []
     assert told(coordinator) == ["board.posted"]
 
 

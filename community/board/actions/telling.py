@@ -1,12 +1,18 @@
 """Who hears of what: the open pages at once, and the members whom it concerns."""
 
 import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
 
 from community.board.models import Post, Topic
 from community.board.wording import called_in
 from community.live.actions import broadcast
 from community.members.models import User
 from community.notifications.actions import followers, notify
+from community.notifications.models import Notification
 
 MOST_CALLED = 10
 
@@ -31,11 +37,31 @@ def called(topic: Topic, text: str) -> list[User]:
 
 
 def tell_members(post: Post, *, called: list[User], at: dt.datetime) -> None:
-    """Each is told once, of what concerns them most: an answer, their name, then that somebody wrote."""
-    actor = None if post.is_unnamed else post.author
-    told = {post.author}
-    replied = {post.parent.author} if post.parent and post.parent.author else {post.topic.author}
-    for kind, members in (("replied", replied), ("mentioned", set(called)), ("posted", set(followers(post.topic)))):
-        fresh = {member for member in members if member} - told
-        notify(sorted(fresh, key=lambda member: member.pk), f"board.{kind}", post, actor=actor, at=at)
-        told |= fresh
+    """Whom it concerns hears at once, and each but once; those who follow the topic hear through the worker."""
+    replied = answered_by(post)
+    notify([replied] if replied else [], "board.replied", post, actor=actor_of(post), at=at)
+    notify([member for member in called if member != replied], "board.mentioned", post, actor=actor_of(post), at=at)
+    transaction.on_commit(partial(tell_followers.enqueue, post.pk))
+
+
+def answered_by(post: Post) -> User | None:
+    """Whoever `post` is an answer to."""
+    return post.parent.author if post.parent else post.topic.author
+
+
+def actor_of(post: Post) -> User | None:
+    return None if post.is_unnamed else post.author
+
+
+@task
+def tell_followers(pk: int) -> None:
+    """That somebody wrote, to those who follow the topic: once until they have read it, however much is written."""
+    posts = Post.objects.select_related("topic__centre", "topic__author", "author", "parent__author")
+    post = posts.filter(pk=pk).first()
+    if post is None:
+        return
+    concerned = [post.author, answered_by(post), *called(post.topic, post.text)]
+    waiting = Notification.objects.unread().filter(kind="board.posted", target_id=post.topic_id)
+    known = {each.pk for each in concerned if each} | set(waiting.values_list("recipient", flat=True))
+    fresh = [member for member in followers(post.topic) if member.pk not in known]
+    notify(fresh, "board.posted", post.topic, actor=actor_of(post), at=timezone.now())
