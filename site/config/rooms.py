@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DEMO_CONTRIBUTIONS = [
+    "community.notifications.demo.begin",
     "community.members.demo.contribute",
     "maps.demo.contribute",
     "pages.demo.contribute",
@@ -28,6 +29,22 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.meeting_waiting.contribute",
     "pages.waiting.contribute",
 ]
+DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
+    "initiatives.proposals.done.contribute",
+    "initiatives.voting.done.contribute",
+    "pages.done.contribute",
+]
+NEWS_KINDS = [  # every kind of news that members may be told of; the order is that of the preferences page
+    "initiatives.proposals.news.KINDS",
+    "initiatives.voting.news.KINDS",
+    "pages.news.KINDS",
+    "community.moderation.news.KINDS",
+]
+FOLLOWABLE = [  # what members can follow, in the order of the page that lists it
+    "initiatives.proposals.following.INITIATIVES",
+    "initiatives.proposals.following.AREAS",
+    "pages.following.TAGS",
+]
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
@@ -37,13 +54,18 @@ ROOM_LINKS = [  # the centre's navigation, in this order
     ("voting:round-list", _("Votes")),
     ("maps:map-detail", _("Map")),
 ]
-LIVE_TOPICS = {"initiative": "initiatives.proposals.rules.may_follow", "round": "initiatives.voting.rules.may_follow"}
+LIVE_TOPICS = {
+    "initiative": "initiatives.proposals.rules.may_follow",
+    "round": "initiatives.voting.rules.may_follow",
+    "member": "community.notifications.rules.may_hear",
+}
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
+    (1800, "initiatives.voting.tasks.remind_of_the_close"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (86400, "initiatives.voting.tasks.forget_rolls"),
     (86400, "initiatives.voting.tasks.forget_attendance_lists"),
