@@ -60,7 +60,8 @@ def shelf(sort: Followable, follows: list[Follow], member: User) -> Shelf:
     model = ContentType.objects.get_for_id(follows[0].target_type_id).model_class()
     assert model is not None
     targets = model._default_manager.filter(pk__in={follow.target_id for follow in follows})
-    found = {target.pk: target for target in sort.seen(targets, member).select_related(*sort.joined)}
+    seen = sort.seen(targets, member)
+    found = {target.pk: target for target in (seen.select_related(*sort.joined) if sort.joined else seen)}
     lines = [
         Line(follow, str(target), sort.url(target, follow.centre))
         for follow in follows

@@ -59,6 +59,16 @@ def send_digests() -> None:
 
 
 @task
+def forget_hidden_news() -> None:
+    """Unread news that its reader may no longer see is dropped, so that the number in the head counts it no more."""
+    unread = Notification.objects.unread()
+    for member in User.objects.filter(pk__in=unread.order_by().values("recipient")).order_by("pk"):
+        rows = list(unread.filter(recipient=member).order_by("pk"))
+        if len(keep_seen(rows, member)) < len(rows):
+            show_unread([member.pk])
+
+
+@task
 def push_notifications(pks: list[int]) -> None:
     """Rings the devices of each of `pks` once. What a carrier does not take now is read on the site."""
     waiting = Notification.objects.unpushed().filter(pk__in=pks).select_related("recipient")

@@ -76,6 +76,7 @@ SCHEDULE = [
     (120, "community.operations.tasks.carry_waiting_mail"),
     (120, "community.notifications.tasks.mail_late_notifications"),
     (3600, "community.notifications.tasks.send_digests"),
+    (86400, "community.notifications.tasks.forget_hidden_news"),
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),

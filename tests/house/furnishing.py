@@ -230,7 +230,8 @@ def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
     """One sheet is printed and one is keyed in."""
     now, shown = house.now, {"pk": initiative.pk}
     area = Area.objects.create(centre=house.centre, name="Dolna", threshold=3)
-    Initiative.objects.filter(pk=initiative.pk).update(area=area)
+    initiative.area = area
+    initiative.save(update_fields=["area"])
     follow(member=house.cast["author"], target=area)
     sheets = proposals.print_sheets(initiative=initiative, count=2, by=house.cast["author"], at=now)
     keyed = {"sheet": sheets[1], "valid": 4, "invalid": 1, "reason": "1 not readable"}

@@ -13,7 +13,7 @@ from django.views.generic import ListView
 from community.notifications import actions
 from community.notifications.mails import sentence
 from community.notifications.models import Notification
-from community.notifications.visibility import keep_seen
+from community.notifications.visibility import still_seen
 
 
 class NotificationList(LoginRequiredMixin, ListView[Notification]):
@@ -26,9 +26,9 @@ class NotificationList(LoginRequiredMixin, ListView[Notification]):
         return news.fetch_mode(models.FETCH_RAISE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What was hidden since is not shown, and its row is let go: the reader asked for nothing, so a GET may."""
+        """Without what was hidden since; looking drops no rows, the worker does."""
         context = super().get_context_data(**kwargs)
-        rows = keep_seen(context["object_list"], self.request.user)
+        rows = still_seen(context["object_list"], self.request.user)
         return context | {"lines": [{"row": row, "text": sentence(row)} for row in rows]}
 
 
