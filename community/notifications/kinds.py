@@ -80,12 +80,12 @@ def all_kinds() -> tuple[Kind, ...]:
 
 
 @cache
-def named(kinds: tuple[Kind, ...]) -> dict[str, Kind]:
-    return {kind.name: kind for kind in kinds}
+def named(paths: tuple[str, ...]) -> dict[str, Kind]:
+    return {kind.name: kind for kind in resolved(paths)}
 
 
 def kinds_by_name() -> dict[str, Kind]:
-    return named(all_kinds())
+    return named(tuple(settings.NEWS_KINDS))
 
 
 def kind_of(name: str) -> Kind:

@@ -43,7 +43,8 @@ function connect() {
 
 addEventListener("pagehide", () => {
   stopped = true;
-  socket?.close();
+  // One that is not open yet ends with the page; closing it would be noted as an error.
+  if (socket?.readyState === WebSocket.OPEN) socket.close();
 });
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;

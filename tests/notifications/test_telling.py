@@ -59,11 +59,6 @@ def test_nothing_is_mailed_of_what_was_rolled_back(initiative, member, commit):
     assert mail.outbox == []
 
 
-def test_a_kind_belongs_to_a_group(initiative, member):
-    with pytest.raises(ValueError, match="nonsense"):
-        notify([member], "nonsense.happened", initiative)
-
-
 def test_a_mail_is_sent_once_however_often_its_task_runs(initiative, member, commit):
     with commit():
         [row] = notify([member], "proposals.backed", initiative)
