@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='preference',
             name='group',
-            field=models.CharField(choices=[('proposals', 'Initiatives'), ('voting', 'Votes'), ('board', 'Conversations'), ('pages', 'Stories and events'), ('moderation', 'Reports and decisions'), ('members', 'My account and where I live')], max_length=16),
+            field=models.CharField(choices=[('board', 'Board'), ('proposals', 'Initiatives'), ('voting', 'Votes'), ('pages', 'Stories and events'), ('moderation', 'Reports and decisions'), ('members', 'My account and where I live')], max_length=16),
         ),
         migrations.AlterField(
             model_name='preference',

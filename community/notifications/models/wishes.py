@@ -10,9 +10,9 @@ from community.notifications.models.news import Mail
 class Group(models.TextChoices):
     """What a member may choose about: the first part of a notification's kind."""
 
+    BOARD = "board", _("Board")
     PROPOSALS = "proposals", _("Initiatives")
     VOTING = "voting", _("Votes")
-    BOARD = "board", _("Conversations")
     PAGES = "pages", _("Stories and events")
     MODERATION = "moderation", _("Reports and decisions")
     MEMBERS = "members", _("My account and where I live")
