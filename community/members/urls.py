@@ -34,6 +34,7 @@ centre_urlpatterns = [
 # Below /<language>/members/
 network_urlpatterns = [
     path("", profile.ProfileView.as_view(), name="profile"),
+    path("waiting/", profile.WaitingView.as_view(), name="waiting"),
     path("details/", profile.ProfileEditView.as_view(), name="profile-edit"),
     path("password/", profile.PasswordChooseView.as_view(), name="password-choose"),
     path("download/", profile.DownloadView.as_view(), name="data-download"),

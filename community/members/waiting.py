@@ -26,6 +26,26 @@ def resolved(paths: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(import_string(path) for path in paths)
 
 
+@dataclass(frozen=True)
+class Place:
+    """What waits for a member in one of their centres."""
+
+    centre: Centre
+    lines: list[Waiting]
+
+
+def waiting_everywhere(member: User) -> list[Place]:
+    """In each of the member's centres that has something; what waits in all of them alike is said once."""
+    said: set[Waiting] = set()
+    places = []
+    for centre in Centre.objects.open().filter(memberships__member=member):
+        lines = [line for line in waiting_for(member, centre) if line not in said]
+        said.update(lines)
+        if lines:
+            places.append(Place(centre, lines))
+    return places
+
+
 def waiting_for(member: User, centre: Centre) -> list[Waiting]:
     rooms = resolved(tuple(settings.WAITING_CONTRIBUTIONS))
     return [line for contribute_lines in rooms for line in contribute_lines(member, centre)]

@@ -12,4 +12,9 @@ def is_recipient(user: Any, notification: Notification) -> bool:
     return user.is_authenticated and notification.recipient_id == user.pk
 
 
+def may_hear(user: Any, pk: int) -> bool:
+    """Whether the live number of a member may be followed: by that member."""
+    return bool(user.is_authenticated and user.pk == pk)
+
+
 rules.add_perm("notifications.view_notification", is_recipient)

@@ -1,21 +1,30 @@
-"""Mails about notifications. Tasks carry ids only; a row is claimed and its mail written in one transaction."""
+"""What the worker does about news. Tasks carry ids only; a row is claimed and its mail written in one transaction."""
 
 import datetime as dt
+from functools import partial
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.tasks import task
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from community.members.models import User
+from community.notifications.bells import show_unread
+from community.notifications.mails import mail_digest, mail_one
 from community.notifications.models import Mail, Notification
-from community.notifications.unsubscribing import unsubscribe_url
+from community.notifications.pushing import ring
+from community.notifications.visibility import keep_seen
 
 DIGEST_AFTER = dt.timedelta(hours=20)
 LATE_AFTER = dt.timedelta(minutes=2)
 LATE_A_RUN = 500
+
+
+@task
+def deliver(pks: list[int]) -> None:
+    """What follows the commit of news: the number in the head, devices, mails."""
+    show_unread(Notification.objects.filter(pk__in=pks).order_by("recipient").values_list("recipient", flat=True))
+    push_notifications.func(pks)
+    mail_notifications.func(pks)
 
 
 @task
@@ -24,7 +33,7 @@ def mail_notifications(pks: list[int]) -> None:
     waiting = Notification.objects.unmailed(Mail.AT_ONCE, timezone.now()).filter(pk__in=pks)
     for notification in waiting.select_related("recipient", "actor", "centre"):
         with transaction.atomic():
-            if claim([notification]):
+            if claim([notification]) and keep_seen([notification], notification.recipient):
                 mail_one(notification)
 
 
@@ -45,63 +54,39 @@ def send_digests() -> None:
     for member in User.objects.filter(pk__in=ripe).order_by("pk"):
         with transaction.atomic():
             news = list(waiting.filter(recipient=member).select_related("actor", "centre"))
-            if claim(news):
-                mail_digest(member, news)
+            if claim(news) and (seen := keep_seen(news, member)):
+                mail_digest(member, seen)
+
+
+@task
+def forget_hidden_news() -> None:
+    """Unread news that its reader may no longer see is dropped, so that the number in the head counts it no more."""
+    unread = Notification.objects.unread()
+    for member in User.objects.filter(pk__in=unread.order_by().values("recipient")).order_by("pk"):
+        rows = list(unread.filter(recipient=member).order_by("pk"))
+        if len(keep_seen(rows, member)) < len(rows):
+            show_unread([member.pk])
+
+
+@task
+def push_notifications(pks: list[int]) -> None:
+    """Rings the devices of each of `pks` once. What a carrier does not take now is read on the site."""
+    waiting = Notification.objects.unpushed().filter(pk__in=pks).select_related("recipient")
+    for notification in waiting:
+        mine = Notification.objects.filter(pk=notification.pk, pushed_at__isnull=True)
+        if mine.update(pushed_at=timezone.now()) and keep_seen([notification], notification.recipient):
+            ring(notification)
+
+
+def mail_and_ring(notification: Notification) -> None:
+    """Of what is kept nowhere: the mail in the caller's transaction, the devices after it, without a task's record."""
+    if notification.mail != Mail.NONE and notification.recipient.email:
+        mail_one(notification)
+    if notification.push:
+        transaction.on_commit(partial(ring, notification))
 
 
 def claim(notifications: list[Notification]) -> bool:
     """Whether all of them are ours to mail: two workers never send the same news."""
     unsent = Notification.objects.filter(pk__in=[row.pk for row in notifications], mailed_at__isnull=True)
     return 0 < unsent.update(mailed_at=timezone.now()) == len(notifications)
-
-
-def mail_one(notification: Notification) -> None:
-    member = notification.recipient
-    with translation.override(member.language):
-        context = words(notification) | {"unsubscribe_url": unsubscribe_url(member, notification.group)}
-        subject = one_line(render_to_string(f"{notification.template}.subject.txt", context))
-        send(member, subject, notification.template, context)
-
-
-def mail_digest(member: User, news: list[Notification]) -> None:
-    with translation.override(member.language):
-        lines = [{"text": sentence(row), "url": settings.BASE_URL + row.url, "row": row} for row in news]
-        context = {"recipient": member, "lines": lines, "unsubscribe_url": unsubscribe_url(member, "")}
-        subject = one_line(render_to_string("emails/notifications/digest.subject.txt", context))
-        send(member, subject, "emails/notifications/digest", context)
-
-
-def send(member: User, subject: str, template: str, context: dict[str, object]) -> None:
-    headers = {
-        "List-Unsubscribe": f"<{context['unsubscribe_url']}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
-    text = render_to_string(f"{template}.txt", context)
-    message = EmailMultiAlternatives(subject, text, to=[str(member.email)], headers=headers)
-    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
-    message.send()
-
-
-def words(notification: Notification) -> dict[str, object]:
-    """What a kind's templates may say."""
-    return {
-        "notification": notification,
-        "recipient": notification.recipient,
-        "actor": notification.actor,
-        "centre": notification.centre,
-        "target": notification.target,
-        "title": notification.title,
-        "url": settings.BASE_URL + notification.url,
-        "base_url": settings.BASE_URL,
-    }
-
-
-def sentence(notification: Notification) -> str:
-    """The notification in one sentence of the active language; asks for no further row."""
-    context = {"actor": notification.actor, "centre": notification.centre, "title": notification.title}
-    return one_line(render_to_string(f"{notification.template}.subject.txt", context))
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -23,6 +23,7 @@ class DemoContent:
     people: dict[tuple[str, str], Any] = field(default_factory=dict)
     crowd: dict[str, list[Any]] = field(default_factory=dict)
     places: dict[str, Any] = field(default_factory=dict)
+    news_before: int = 0  # the number of the last news that was there before
 
     @cached_property
     def network(self) -> dict[str, Any]:

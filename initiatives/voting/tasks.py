@@ -38,6 +38,19 @@ def close_due_rounds() -> list[int]:
 
 
 @task()
+def remind_of_the_close() -> int:
+    """On the day before the close, those who have not voted: nobody twice, and nobody who has."""
+    told = 0
+    for round in Round.objects.open(at=Now()).select_related("centre").annotate(found_at=Now()):
+        if actions.is_time_to_remind(round, at=round.found_at):
+            try:
+                told += actions.remind(round=round, at=round.found_at)
+            except keys.VotingPaused:
+                log.error("Round %s is about to close, but its key is missing or wrong: nobody is reminded.", round.pk)
+    return told
+
+
+@task()
 def publish_daily_heads() -> int:
     taking = Round.objects.open(at=Now()).order_by() | Round.objects.taking_paper(at=Now()).order_by()
     rounds = list(taking.select_related("centre").annotate(found_at=Now()).order_by("pk"))

@@ -1,6 +1,7 @@
 """Typed readers for the environment. Each stops the start with a sentence when a value is mistyped."""
 
 import os
+import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,6 +19,16 @@ def env_text(name: str, default: str = "") -> str:
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: {error}") from error
     return os.environ.get(name, default).strip()
+
+
+def env_secret(name: str, path: Path, *, size: int) -> str:
+    """The variable's text; otherwise `size` random bytes made at the first start and kept beside the data."""
+    if key := env_text(name):
+        return key
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(size))
+    return path.read_text()
 
 
 def env_bool(name: str, default: bool = False) -> bool:

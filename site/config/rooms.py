@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DEMO_CONTRIBUTIONS = [
+    "community.notifications.demo.begin",
     "community.members.demo.contribute",
     "maps.demo.contribute",
     "pages.demo.contribute",
@@ -31,6 +32,25 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.meeting_waiting.contribute",
     "pages.waiting.contribute",
 ]
+DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
+    "community.board.done.contribute",
+    "initiatives.proposals.done.contribute",
+    "initiatives.voting.done.contribute",
+    "pages.done.contribute",
+]
+NEWS_KINDS = [  # every kind of news that members may be told of; the order is that of the preferences page
+    "community.board.news.KINDS",
+    "initiatives.proposals.news.KINDS",
+    "initiatives.voting.news.KINDS",
+    "pages.news.KINDS",
+    "community.moderation.news.KINDS",
+]
+FOLLOWABLE = [  # what members can follow, in the order of the page that lists it
+    "community.board.following.TOPICS",
+    "initiatives.proposals.following.INITIATIVES",
+    "initiatives.proposals.following.AREAS",
+    "pages.following.TAGS",
+]
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
@@ -45,6 +65,7 @@ LIVE_TOPICS = {
     "topic": "community.board.rules.may_follow",
     "initiative": "initiatives.proposals.rules.may_follow",
     "round": "initiatives.voting.rules.may_follow",
+    "member": "community.notifications.rules.may_hear",
 }
 TOPIC_HOSTS = [  # what a topic of the board may hang on
     "initiatives.proposals.hosting.Initiatives",
@@ -58,6 +79,7 @@ SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiative
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
+    (1800, "initiatives.voting.tasks.remind_of_the_close"),
     (3600, "initiatives.voting.tasks.publish_daily_heads"),
     (86400, "initiatives.voting.tasks.forget_rolls"),
     (86400, "initiatives.voting.tasks.forget_attendance_lists"),
@@ -68,6 +90,7 @@ SCHEDULE = [
     (120, "community.operations.tasks.carry_waiting_mail"),
     (120, "community.notifications.tasks.mail_late_notifications"),
     (3600, "community.notifications.tasks.send_digests"),
+    (86400, "community.notifications.tasks.forget_hidden_news"),
     (3600, "community.operations.tasks.forget_old_records"),
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),

@@ -1,6 +1,5 @@
 """Every setting of the site, read from the environment. The README's table explains them."""
 
-import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +10,7 @@ from config.environment import (
     env_bool,
     env_int,
     env_list,
+    env_secret,
     env_text,
     mailer,
     municipal_account,
@@ -34,19 +34,9 @@ if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-
-def secret_key() -> str:
-    """The key from the environment; otherwise one made at the first start and kept beside the data."""
-    if key := env_text("LOCER_SECRET_KEY"):
-        return key
-    path = VAR / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
-    return path.read_text()
-
-
-SECRET_KEY = secret_key()
+SECRET_KEY = env_secret("LOCER_SECRET_KEY", VAR / "secret_key", size=64)
+# By this key push services know the house again: with another one, every device must be registered anew.
+VAPID_KEY = env_secret("LOCER_VAPID_KEY", VAR / "vapid_key", size=32)
 # Keys of open ballot boxes: shared by all processes, in no backup (docs/ballot-secrecy.md).
 KEYS = Path(env_text("LOCER_KEYS", str(VAR / "keys"))).resolve()
 
@@ -164,6 +154,8 @@ MAILERS = {
     "default": {"BACKEND": "community.operations.mail.OutboxBackend"},
     "carrier": mailer(env_text("LOCER_SMTP_URL")),
 }
+# Hands a sealed message to the push service of a browser's maker.
+PUSH_CARRIER = "community.notifications.carrying.post"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_text("LOCER_MAIL_FROM", "LOCER <locer@localhost>")
 
 # --- Languages ------------------------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ class PagesConfig(AppConfig):
 
         from community.members.policy import CentrePermissionPolicy
         from pages import receivers
-        from pages.models import EventPage, Picture, Seat
+        from pages.models import EventPage, Picture, Seat, StoryPage
 
         page_published.connect(receivers.event_published, sender=EventPage)
+        page_published.connect(receivers.story_published, sender=StoryPage)
         page_unpublished.connect(receivers.event_unpublished, sender=EventPage)
         post_save.connect(receivers.picture_changed, sender=Picture)
         post_delete.connect(receivers.picture_deleted, sender=Picture)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from pages import actions, pictures
-from pages.models import EventPage, Picture
+from pages.models import EventPage, Picture, StoryPage
 
 
 def event_published(instance: EventPage, **_facts: Any) -> None:
@@ -15,6 +15,11 @@ def event_published(instance: EventPage, **_facts: Any) -> None:
 
 def event_unpublished(instance: EventPage, **_facts: Any) -> None:
     actions.call_off(event=instance, at=timezone.now())
+
+
+def story_published(instance: StoryPage, revision: Any = None, **_facts: Any) -> None:
+    if instance.live:
+        actions.announce_story(story=instance, by=revision and revision.user, at=timezone.now())
 
 
 def picture_changed(instance: Picture, **_facts: Any) -> None:

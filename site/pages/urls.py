@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.views import calendar, feeds, search, seats, serving
+from pages.views import calendar, feeds, following, search, seats, serving
 
 app_name = "pages"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("feeds/events.xml", feeds.EventFeed.as_view(), name="event-feed"),
     path("<slug:centre>/search/", search.search, name="search"),
     path("<slug:centre>/tags/<str:tag>/", search.tag, name="tag"),
+    path("<slug:centre>/tags/<str:tag>/following/", following.TagFollow.as_view(), name="tag-follow"),
+    path("<slug:centre>/tags/<str:tag>/following/removal/", following.TagUnfollow.as_view(), name="tag-unfollow"),
     path("<slug:centre>/feeds/stories.xml", feeds.StoryFeed.as_view(), name="story-feed"),
     path("<slug:centre>/feeds/events.xml", feeds.EventFeed.as_view(), name="event-feed"),
     path("<slug:centre>/feeds/events.ics", calendar.centre_calendar, name="event-calendar"),

@@ -97,7 +97,8 @@ function start() {
 addEventListener("pagehide", () => {
   stopped = true;
   clearInterval(asking);
-  socket?.close();
+  // One that is not open yet ends with the page; closing it would be noted as an error.
+  if (socket?.readyState === WebSocket.OPEN) socket.close();
 });
 addEventListener("pageshow", (event) => event.persisted && start());
 start();

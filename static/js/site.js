@@ -7,6 +7,7 @@ const behaviours = [
   ["form[data-draft]", () => import("./draft.js"), Object.keys(sessionStorage).some((key) => key.startsWith("draft:")) ? "now" : "touched"],
   ["[data-copy]", () => import("./copy.js"), "now"],
   ["[data-confirm]", () => import("./confirm.js"), "now"],
+  ["[data-push]", () => import("./push.js"), "now"],
   ["[data-recount]", () => import("./recount.js"), "now"],
   ["[data-errors]", () => import("./errors.js"), "now"],
 ];

@@ -127,6 +127,8 @@ MEMBERS = [
     Place("profile", "/members/", who="marek"),
     Place("news for me", "/notifications/", who="marek"),
     Place("choice of mails", "/notifications/mail/", who="marek"),
+    Place("what I follow", "/notifications/following/", who="marek"),
+    Place("what waits for me", "/members/waiting/", who="marek"),
     Place("code of a letter", f"{CENTRE}/members/residency/code/", who="agata"),
     Place("own initiatives", f"{CENTRE}/initiatives/mine/", who="marek"),
     Place("propose form", f"{CENTRE}/initiatives/new/", who="marek", has_map=True),

@@ -5,13 +5,15 @@ import uuid
 from typing import Any
 
 from django.utils import timezone, translation
+from taggit.models import Tag
 
 from community.board import actions as board
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
 from community.moderation.models import Decision
-from community.notifications.actions import notify
+from community.notifications.actions import add_device, follow, notify
+from community.notifications.models import Follow
 from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Area, Initiative, Terms
@@ -240,6 +242,9 @@ def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
     """One sheet is printed and one is keyed in."""
     now, shown = house.now, {"pk": initiative.pk}
     area = Area.objects.create(centre=house.centre, name="Dolna", threshold=3)
+    initiative.area = area
+    initiative.save(update_fields=["area"])
+    follow(member=house.cast["author"], target=area)
     sheets = proposals.print_sheets(initiative=initiative, count=2, by=house.cast["author"], at=now)
     keyed = {"sheet": sheets[1], "valid": 4, "invalid": 1, "reason": "1 not readable"}
     proposals.key_sheet(by=house.cast["editor"], at=now, **keyed)
@@ -248,6 +253,8 @@ def on_paper(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
         "proposals:sheet-list": shown,
         "proposals:sheet-key": shown | {"number": 1},
         "proposals:area-delete": {"area": area.pk},
+        "proposals:area-follow": shown,
+        "proposals:area-unfollow": shown,
     }
 
 
@@ -306,9 +313,15 @@ def of_moderation(house: House) -> dict[str, dict[str, Any]]:
 
 def of_notifications(house: House) -> dict[str, dict[str, Any]]:
     author = house.cast["author"]
-    [told] = notify([author], "proposals.admitted", Initiative.objects.get(title="Benches, admitted"))
+    [told] = notify([author], "proposals.backed", Initiative.objects.get(title="Benches, admitted"))
     token = unsubscribe_url(author, "proposals").rstrip("/").rpartition("/")[2]
+    browser = {"endpoint": "https://push.example/one", "p256dh": "key", "auth": "key"}
+    device = add_device(member=author, **browser)
+    follow(member=author, target=told.target)
+    followed = Follow.objects.on(told.target).get(member=author)
     return {
+        "notifications:device-delete": {"pk": device.pk},
+        "notifications:follow-delete": {"pk": followed.pk},
         "notifications:notification-read": {"pk": told.pk},
         "notifications:unsubscribe": {"token": token},
     }
@@ -440,7 +453,10 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
     facts = {f"pages:{name}": {"token": seat.token} for name in ("seat-detail", "seat-confirm", "seat-cancel")}
     facts |= {f"pages:{name}": {"event": "plums"} for name in ("event-file", "seat-ask", "seat-asked")}
     tree = f"{house.centre.slug}/stories"
+    follow(member=house.cast["author"], target=Tag.objects.get(slug="river"), centre=house.centre)
     return facts | {
+        "pages:tag-follow": {"tag": "river"},
+        "pages:tag-unfollow": {"tag": "river"},
         "pages:tag": {"tag": "river"},
         "pages:tag, network": {"tag": "river"},
         "media": {"path": "none.webp"},

@@ -11,6 +11,7 @@ from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
 HERE = ("editor", "moderator", "coordinator")
 MEMBERS = tuple(role for role in ROLES if role != "stranger")
+NEIGHBOURS = tuple(role for role in MEMBERS if role != "author")
 
 
 class Row(NamedTuple):
@@ -48,6 +49,7 @@ OPENINGS: dict[str, Row] = {
     "interface:styleguide": everybody(),
     # Members: their own pages
     "members:profile": signed_in(),
+    "members:waiting": signed_in(),
     "members:profile-edit": signed_in(),
     "members:password-choose": signed_in(ELSEWHERE),  # for temporary passwords
     "members:data-download": signed_in(405),
@@ -83,6 +85,12 @@ OPENINGS: dict[str, Row] = {
     "notifications:notification-read-all": signed_in(405, acts=("member", "author", *HERE)),
     "notifications:notification-read": signed_in(405, acts=("author",)),
     "notifications:preferences": signed_in(),
+    "notifications:device-create": signed_in(405),  # an empty form names no device
+    "notifications:device-delete": signed_in(405, acts=("author",)),
+    "notifications:follow-list": signed_in(),
+    "notifications:follow-delete": signed_in(405, acts=("author",)),
+    "notifications:mentions-hear": signed_in(405),  # until a room has a kind of mention
+    "notifications:mentions-stop": signed_in(405),
     "notifications:unsubscribe": everybody(acts=ROLES),  # whoever holds the link, as RFC 8058 wants
     # Reports and decisions
     "moderation:report-list": only("moderator"),
@@ -201,6 +209,8 @@ OPENINGS: dict[str, Row] = {
         405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "other coordinator")
     ),
     "proposals:follow-delete": signed_in(405, acts=("member", "editor")),
+    "proposals:area-follow": signed_in(405, acts=NEIGHBOURS),
+    "proposals:area-unfollow": signed_in(405, acts=("author",)),
     "proposals:picture-file": everybody(),
     "proposals:picture-file, draft": row(404, author=200, coordinator=200),
     # Votes
@@ -290,6 +300,8 @@ OPENINGS: dict[str, Row] = {
     "pages:search": everybody(),
     "pages:tag, network": everybody(),
     "pages:tag": everybody(),
+    "pages:tag-follow": signed_in(405, acts=NEIGHBOURS),
+    "pages:tag-unfollow": signed_in(405, acts=("author",)),
     "pages:story-feed, network": everybody(),
     "pages:story-feed": everybody(),
     "pages:event-feed, network": everybody(),

@@ -65,7 +65,7 @@ def more_of_initiatives(house: House, number: int) -> None:
     for name in ("author", "coordinator", "moderator"):
         proposals.support(initiative=shown, member=house.cast[name], at=now, shows_name=True)
         follow(member=house.cast[name], target=shown)
-        notify([house.cast[name]], "proposals.admitted", shown, actor=house.cast["member"])
+        notify([house.cast[name]], "proposals.backed", shown, actor=house.cast["member"])
     make_report(house, shown)
     moderation.decide(
         report=make_report(house, insult),

@@ -31,6 +31,7 @@ COMMON = {"components", "base.html"}
 # (template or module, what it names): why this one may look up.
 REASONS = {
     ("interface/_member.html", "members:profile"): "the frame of every page leads to the member's own page",
+    ("interface/_member.html", "members:waiting"): "the frame of every page leads to what waits for the member",
     ("interface/_member.html", "notifications:notification-list"): "the frame of every page leads to the member's news",
     ("404.html", "pages:search"): "whoever is lost may search",
 }

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
 from community.members import actions
+from community.members.done import done_by
 from community.members.export import archive
 from community.members.forms.profile import ErasureForm, OwnPasswordForm, ProfileForm
 from community.members.models import Consent, Membership, User
 from community.members.views import PrivateMixin, attached
+from community.members.waiting import waiting_everywhere
 
 
 class ProfileView(PrivateMixin, TemplateView):
@@ -34,6 +36,16 @@ class ProfileView(PrivateMixin, TemplateView):
             "passkeys": sum(kind == Authenticator.Type.WEBAUTHN for kind in devices),
             "has_app": Authenticator.Type.TOTP in devices,
         }
+
+
+class WaitingView(PrivateMixin, TemplateView):
+    """What waits for the member in all their centres, and what they did."""
+
+    template_name = "members/waiting.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = {"places": waiting_everywhere(self.member), "done": done_by(self.member)}
+        return super().get_context_data(**kwargs) | facts
 
 
 class ProfileEditView(PrivateMixin, UpdateView):

@@ -65,8 +65,9 @@ def accept_amendment(*, amendment: Amendment, by: User, at: dt.datetime) -> Vers
     if "items" in amendment.changed:
         price(initiative, wanted["items"])
     version = record(initiative, by=by, at=at, amendment=amendment)
-    told = [*followers(initiative), *initiative.authors(), *([amendment.author] if amendment.author else [])]
-    notify(told, "proposals.amendment_accepted", amendment, actor=by, at=at)
+    suggested_by = [amendment.author] if amendment.author else []
+    told = [*followers(initiative), *initiative.authors(), *suggested_by]
+    notify(told, "proposals.amendment_accepted", amendment, actor=by, at=at, concerned=suggested_by)
     return version
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.members.models import Centre, User
-from community.notifications.actions import followers, notify
+from community.notifications.actions import followers, followers_of_tags, notify
 from initiatives.proposals.models import Initiative, StateChange, Terms
 from initiatives.proposals.rules import is_entitled
 from initiatives.proposals.stages import IMPLIED, TRANSITIONS, Transition
@@ -47,17 +47,30 @@ def advance(
     if row.target == Initiative.State.REFUSED:
         initiative.appeal_until = at + dt.timedelta(days=Terms.of(initiative.centre).appeal_days)
     initiative.save(update_fields=WRITTEN)
-    if tells and row.target != Initiative.State.PUBLISHED:
+    if tells:
         tell(initiative, change, by, at)
     return change
 
 
 def tell(initiative: Initiative, change: StateChange, by: User | None, at: dt.datetime) -> None:
-    """Its authors and followers; of an appeal, those who may decide it."""
-    interested = followers(initiative) + initiative.authors()
-    if change.after == Initiative.State.APPEALED:
-        interested += coordinators(initiative.centre)
-    notify(interested, f"proposals.{change.after}", change, actor=by, at=at)
+    """Its authors at once, and its followers; of an appeal, those who may decide it; of a new one, see `announce`."""
+    if change.after == Initiative.State.PUBLISHED:
+        announce(initiative, by, at)
+        return
+    authors = initiative.authors()
+    deciding = coordinators(initiative.centre) if change.after == Initiative.State.APPEALED else []
+    told = followers(initiative) + authors + deciding
+    notify(told, f"proposals.{change.after}", change, actor=by, at=at, concerned=authors + deciding)
+
+
+def announce(initiative: Initiative, by: User | None, at: dt.datetime) -> None:
+    """To who follows one of its tags or its part of the commune; its authors know."""
+    interested = followers_of_tags(initiative.tags.all(), initiative.centre)
+    if initiative.area:
+        interested += followers(initiative.area)
+    authors = initiative.authors()
+    others = [member for member in interested if member not in authors]
+    notify(others, "proposals.published", initiative, actor=by, at=at)
 
 
 def coordinators(centre: Centre) -> list[User]:

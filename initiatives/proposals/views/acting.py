@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from community.members.views import CentreMixin
 from community.notifications.actions import follow, unfollow
 from initiatives.proposals import actions
 from initiatives.proposals.forms import StepForm, SupportForm, TermsForm
-from initiatives.proposals.models import Initiative, Terms
+from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.rules import is_entitled
 from initiatives.proposals.stages import TRANSITIONS
 from initiatives.proposals.views.reading import InitiativeMixin
@@ -117,6 +117,26 @@ class FollowDelete(PostOnly):
     def act(self, initiative: Initiative) -> None:
         unfollow(member=self.request.user, target=initiative)
         messages.success(self.request, _("You no longer follow this initiative."))
+
+
+class AreaFollow(PostOnly):
+    """The new ones for the part of the commune that this one is for."""
+
+    def act(self, initiative: Initiative) -> None:
+        follow(member=self.request.user, target=area_of(initiative))
+        messages.success(self.request, _("We tell you of new initiatives for this part of the commune."))
+
+
+class AreaUnfollow(PostOnly):
+    def act(self, initiative: Initiative) -> None:
+        unfollow(member=self.request.user, target=area_of(initiative))
+        messages.success(self.request, _("You are no longer told of new initiatives for this part of the commune."))
+
+
+def area_of(initiative: Initiative) -> Area:
+    if initiative.area is None:
+        raise Http404("It is for the whole commune")
+    return initiative.area
 
 
 class StepView(LoginRequiredMixin, InitiativeMixin, FormView[StepForm]):

@@ -162,7 +162,12 @@ class InitiativeDetail(InitiativeMixin, DetailView[Initiative]):
             "my_support": Support.objects.filter(initiative=initiative, member=user).first(),
             "support_form": SupportForm(initiative=initiative, member=user, auto_id="support_%s"),
             "follows": Follow.objects.on(initiative).filter(member=user).exists(),
+            "follows_area": self.follows_area(initiative),
         }
+
+    def follows_area(self, initiative: Initiative) -> bool:
+        area = initiative.area
+        return area is not None and Follow.objects.on(area).filter(member=self.request.user).exists()
 
     def answerable(self, initiative: Initiative) -> set[int]:
         """The open mergers that wait for the reader's own consent."""

@@ -40,6 +40,7 @@ from initiatives.voting.actions.minutes import adopt_minutes, hand_in, remark
 from initiatives.voting.actions.notices import publish_head
 from initiatives.voting.actions.objecting import Answered, NotNow, answer_objection, object_to
 from initiatives.voting.actions.paper import PaperRefused, issue_paper, print_papers
+from initiatives.voting.actions.reminding import is_time_to_remind, remind
 from initiatives.voting.actions.rounds import (
     CannotExtend,
     CannotOpen,
@@ -113,7 +114,9 @@ __all__ = [
     "publish_head",
     "receive_papers",
     "refuse_reading",
+    "is_time_to_remind",
     "remark",
+    "remind",
     "remove_motion",
     "remove_pool",
     "remove_project",

@@ -17,6 +17,7 @@ from initiatives.voting.models.minutes import HandingIn, Minutes, Remark
 from initiatives.voting.models.motions import Hands, Motion
 from initiatives.voting.models.paper import PaperBallot, PaperVoter, VotingCode
 from initiatives.voting.models.projects import Pool, Project
+from initiatives.voting.models.reminders import Reminder
 from initiatives.voting.models.rounds import Phase, Round
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Pool",
     "Project",
     "Remark",
+    "Reminder",
     "Replacement",
     "Round",
     "RoundResult",

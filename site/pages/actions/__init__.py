@@ -5,8 +5,10 @@ from pages.actions.consents import unpublish_without_consent
 from pages.actions.opening import open_centre, open_network
 from pages.actions.seating import ask_for_seat, confirm_seat, give_up_seat, seat_member
 from pages.actions.settling import call_off, settle
+from pages.actions.telling import announce_story
 
 __all__ = [
+    "announce_story",
     "ask_for_seat",
     "bring_picture",
     "call_off",

@@ -56,6 +56,9 @@ class Addressed:
         """Its address for somebody who reads the site in the language that is active now."""
         return address(self)
 
+    def get_absolute_url(self) -> str:
+        return address(self)
+
     def canonical(self) -> str:
         return settings.BASE_URL + address(self, self.locale.language_code)
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from taggit.models import Tag
 
-from community.members.models import Centre
+from community.members.models import Centre, User
 from community.members.views import find_centre
+from community.notifications.models import Follow
 from pages.forms import SearchForm
 from pages.listing import NEWEST, paged
 from pages.models import EventPage, StoryPage
@@ -35,9 +36,16 @@ def tag(request: HttpRequest, tag: str, centre: str | None = None) -> HttpRespon
     stories = tagged(StoryPage.objects.shown(), named, place).order_by(*NEWEST)
     events = tagged(EventPage.objects.shown(), named, place).with_taken().upcoming(timezone.now())
     context = {"tag": named, "page_obj": paged(request, stories), "events": list(events[:12])}
+    context["follows"] = place is not None and follows(request, named, place)
     if not context["page_obj"].object_list and not context["events"]:
         raise Http404("Nothing here has this tag")
     return render(request, "pages/tag.html", context)
+
+
+def follows(request: HttpRequest, named: Tag, place: Centre) -> bool:
+    if not isinstance(request.user, User):
+        return False
+    return Follow.objects.on(named, place).filter(member=request.user).exists()
 
 
 def tagged(rows: Any, named: Tag, place: Centre | None) -> Any:

@@ -1,7 +1,6 @@
-"""What a member is told, how they want to be told, and what they follow."""
+"""What a member is told."""
 
 import datetime as dt
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -11,17 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, User
-
-
-class Group(models.TextChoices):
-    """What a member may choose about: the first part of a notification's kind."""
-
-    BOARD = "board", _("Board")
-    PROPOSALS = "proposals", _("Initiatives")
-    VOTING = "voting", _("Votes")
-    PAGES = "pages", _("Stories and events")
-    MODERATION = "moderation", _("Reports and decisions")
-    MEMBERS = "members", _("My account and where I live")
 
 
 class Mail(models.TextChoices):
@@ -36,6 +24,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at__isnull=True)
+
+    def unpushed(self) -> "NotificationQuerySet":
+        return self.filter(push=True, pushed_at__isnull=True, recipient__is_active=True).order_by("created_at", "pk")
 
     def unmailed(self, mail: Mail, at: dt.datetime) -> "NotificationQuerySet":
         """To be sent in the way `mail` says. What is older than a week is read here, not in a mail box."""
@@ -59,12 +50,17 @@ class Notification(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    push = models.BooleanField(default=False)
+    pushed_at = models.DateTimeField(null=True, blank=True)
+    # What it must not be told twice about; None where the same may happen again.
+    occasion = models.CharField(max_length=120, null=True, blank=True, editable=False)
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
+        constraints = [models.UniqueConstraint(fields=["recipient", "occasion"], name="told_once_of_an_occasion")]
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notification_newest"),
             models.Index(fields=["recipient"], condition=models.Q(read_at__isnull=True), name="notification_unread"),
@@ -84,47 +80,3 @@ class Notification(models.Model):
     def template(self) -> str:
         """The stem of the templates that say it."""
         return "emails/{}/{}".format(*self.kind.split(".", 1))
-
-
-class Preference(models.Model):
-    """How a member wants to hear of one group; without a row, at once."""
-
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notification_preferences")
-    group = models.CharField(max_length=16, choices=Group)
-    mail = models.CharField(max_length=8, choices=Mail, default=Mail.AT_ONCE)
-
-    class Meta:
-        verbose_name = _("mail preference")
-        verbose_name_plural = _("mail preferences")
-        constraints = [models.UniqueConstraint(fields=["member", "group"], name="one_preference_a_group")]
-
-    def __str__(self) -> str:
-        return f"{self.group}: {self.mail}"
-
-
-class FollowQuerySet(models.QuerySet["Follow"]):
-    def on(self, target: Any) -> "FollowQuerySet":
-        return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
-
-
-class Follow(models.Model):
-    """A member wants to hear what happens with something."""
-
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="follows")
-    target_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    target_id = models.BigIntegerField()
-    target = GenericForeignKey("target_type", "target_id")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = FollowQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("follow")
-        verbose_name_plural = _("follows")
-        constraints = [
-            models.UniqueConstraint(fields=["member", "target_type", "target_id"], name="one_follow_a_target")
-        ]
-        indexes = [models.Index(fields=["target_type", "target_id"], name="follow_target")]
-
-    def __str__(self) -> str:
-        return f"{self.target_type_id}:{self.target_id}"

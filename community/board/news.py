@@ -1,0 +1,18 @@
+"""What members are told about the board."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.notifications.kinds import Kind, through
+
+TOPIC = through("topic")
+
+KINDS = [
+    Kind("board.posted", _("Somebody writes in a topic that I follow")),
+    Kind("board.mentioned", _("Somebody calls my name"), is_mention=True, concerns_me=True),
+    Kind("board.replied", _("Somebody answers me"), concerns_me=True),
+    Kind("board.answered", _("The centre answers a concern"), concerns_me=True, seen=TOPIC),
+    # To who serves the centre
+    Kind("board.raised", _("Somebody raises a concern"), concerns_me=True, seen=TOPIC),
+    Kind("board.entrusted", _("I am to see to an answer"), concerns_me=True, seen=TOPIC),
+    Kind("board.unanswered", _("Whoever raised a concern was not answered"), concerns_me=True, seen=TOPIC),
+]

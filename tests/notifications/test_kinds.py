@@ -1,0 +1,206 @@
+"""Every kind of news is declared, and is said in every language on every way to a member."""
+
+import ast
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core import mail
+from django.utils import timezone, translation
+from wagtail.models import Locale
+
+from community.members.models import Centre, User
+from community.moderation import actions as moderation
+from community.notifications.actions import notify, prefer
+from community.notifications.checks import kinds_are_whole
+from community.notifications.kinds import Kind, UndeclaredKind, all_kinds
+from community.notifications.models import Group, Wish
+from community.notifications.tasks import send_digests
+from initiatives.proposals import actions as proposals
+from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, Merger, Milestone
+from initiatives.voting.models import Objection, Round
+from pages.actions import open_centre, open_network
+from pages.models import StoryIndex, StoryPage
+from tests.factories import make_member
+from tests.notifications.carrier import make_device
+from tests.proposals.making import make_published
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = [code for code, _name in django_settings.LANGUAGES]
+WAYS = [Wish.AT_ONCE, Wish.DAILY]
+ROOT = Path(__file__).resolve().parent.parent.parent
+UNTRANSLATED = re.compile(r"\{\{|\{%|%\(\w+\)s|None\b")
+
+
+def decided_about(initiative: Initiative, reader: User, moderator: User) -> dict[str, Any]:
+    facts = {"title": str(initiative), "url": "/en/", "category": "other", "text": "Bad.", "language": "en"}
+    at = timezone.now()
+    report = moderation.report(centre=initiative.centre, target=initiative, reporter=reader, at=at, **facts)
+    ground = {"facts": "Bad.", "ground": "rule", "ground_text": "Rule 1"}
+    decision = moderation.decide(report=report, outcome="hide", by=moderator, at=at, **ground)
+    moderation.reverse(decision=decision, facts="It was not.", by=moderator, at=at)
+    report.refresh_from_db()
+    decision.author = reader
+    decision.save()
+    return {"moderation.reported": report, "moderation.answered": report, "moderation.decided": decision}
+
+
+def written_together(initiative: Initiative, other: Initiative, reader: User) -> dict[str, Any]:
+    now = timezone.now()
+    amendment = Amendment.objects.create(
+        initiative=initiative, centre=initiative.centre, author=reader, base={}, title="T", summary="S", note="So.",
+        is_accepted=False, decided_at=now, reason="Because.",
+    )  # fmt: skip
+    asked = CoAuthor.objects.create(initiative=initiative, member=reader, invited_by=initiative.author)
+    merger = Merger.objects.create(
+        source=initiative, target=other, reason="The same.", declined_at=now, decline_reason="Not the same."
+    )
+    helper = Helper.objects.create(initiative=initiative, member=reader, text="A tractor", contact="at the mill")
+    milestone = Milestone.objects.create(initiative=initiative, title="Foundations", planned_on=now.date())
+    by_name = dict.fromkeys(("amendment_suggested", "amendment_accepted", "amendment_declined"), amendment)
+    by_name |= dict.fromkeys(("coauthor_invited", "coauthor_accepted"), asked) | {"coauthor_declined": initiative}
+    by_name |= dict.fromkeys(("merger_proposed", "merger_declined"), merger) | {"help_offered": helper}
+    by_name |= dict.fromkeys(("milestone_done", "milestone_slipped"), milestone)
+    by_name |= dict.fromkeys(("published", "backed"), initiative)
+    return {f"proposals.{name}": target for name, target in by_name.items()}
+
+
+def make_story(centre: Centre) -> StoryPage:
+    open_network()
+    open_centre(centre)
+    index = StoryIndex.objects.get(centre=centre, locale=Locale.objects.get(language_code="en"))
+    story = StoryPage(title="Ławka & stół", slug="bench", summary="Ławka!", locale=index.locale, live=True)
+    return index.add_child(instance=story)
+
+
+@pytest.fixture
+def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator[Any]:
+    """For a reader, something of which each kind can tell."""
+
+    def made(reader: User) -> Callable[[Kind], Any]:
+        other = make_published(centre, reader, title="Ławka & krzesło")
+        change = initiative.changes.get()
+        days = {"opens_at": timezone.now(), "closes_at": timezone.now() + dt.timedelta(days=1)}
+        round = Round.objects.create(
+            centre=centre, language="pl", title="Ławka & stół", budget=1, currency="PLN", announced_at=timezone.now(),
+            **days,
+        )  # fmt: skip
+        objection = Objection.objects.create(
+            centre=centre, round=round, text="No.", member=reader, answer="Yes.", answered_at=timezone.now()
+        )
+        known = decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
+        known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
+        known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
+        known["pages.story_published"] = make_story(centre)
+        return lambda kind: known.get(kind.name, change)
+
+    return made
+
+
+def make_reader(centre: Centre, language: str) -> User:
+    """Sees everything: also what waits for the staff."""
+    return make_member(centre, "moderator", "coordinator", language=language, display_name="Reader")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_is_said_in_every_language_on_every_way(
+    language: str, way: Wish, targets: Any, centre: Centre, commit: Any, carried: Any, a_day_later: Any, client_of: Any
+) -> None:
+    reader = make_reader(centre, language)
+    browser = make_device(reader)
+    target_of = targets(reader)
+    prefer(member=reader, choices=dict.fromkeys(Group.values, way))
+    for kind in all_kinds():
+        mail.outbox.clear()
+        carried.TAKEN.clear()
+        with commit():
+            [row] = notify([reader], kind.name, target_of(kind), make_member(centre), concerned=[reader])
+        if way == Wish.DAILY:
+            a_day_later()
+            with commit():
+                send_digests.func()
+        [sent] = mail.outbox
+        with translation.override(language):
+            page = client_of(reader).get(f"/{language}/notifications/").content.decode()
+        said_on(page, sent)
+        is_whole(sent, language)
+        assert browser.heard == [
+            {"title": row.title, "text": translated(Group(kind.group).label, language), "url": row.url}
+        ], kind
+        row.delete()
+
+
+def said_on(page: str, sent: Any) -> None:
+    """The page shows the sentence that the mail carries: as its subject, or as a line of the day's."""
+    lines = [sent.subject, *(line.removeprefix("* ") for line in sent.body.splitlines() if line.startswith("* "))]
+    shown = page.replace("&amp;", "&").replace("&quot;", '"').replace("&#x27;", "'")
+    assert lines[-1] in shown
+
+
+def is_whole(sent: Any, language: str) -> None:
+    assert "\n" not in sent.subject
+    html = sent.alternatives[0].content
+    assert f'<html lang="{language}">' in html
+    for part in (sent.subject, sent.body, html):
+        assert UNTRANSLATED.search(part) is None, UNTRANSLATED.search(part)
+    stop = sent.extra_headers["List-Unsubscribe"].strip("<>")
+    assert f"/{language}/notifications/stop/" in stop
+    assert stop in sent.body
+    assert stop in html
+
+
+def translated(text: Any, language: str) -> str:
+    with translation.override(language):
+        return str(text)
+
+
+def test_a_kind_that_nobody_declared_cannot_be_told(initiative: Initiative, member: User) -> None:
+    for name in ("proposals.nonsense", "nonsense.happened"):
+        with pytest.raises(UndeclaredKind, match=name):
+            notify([member], name, initiative)
+
+
+def test_every_kind_that_our_code_names_is_declared() -> None:
+    declared = {kind.name for kind in all_kinds()}
+    named = set(kinds_in_code())
+    assert len(named) > 10
+    assert named - declared == set()
+
+
+def kinds_in_code() -> Iterator[str]:
+    """What stands in a call of notify() or tell() in so many words."""
+    for room in ("community", "initiatives", "maps", "site"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and called(node) in {"notify", "tell", "remind"}:
+                    words = [part for part in node.args if isinstance(part, ast.Constant)]
+                    yield from (part.value for part in words if isinstance(part.value, str) and "." in part.value)
+
+
+def called(node: ast.Call) -> str:
+    return getattr(node.func, "id", getattr(node.func, "attr", ""))
+
+
+def test_every_state_that_is_told_of_is_declared() -> None:
+    declared = {kind.name for kind in all_kinds()}
+    after = {f"proposals.{row.target}" for row in proposals.steps.TRANSITIONS.values()}
+    assert after - declared == set()
+
+
+DOUBLE = [Kind("proposals.backed", "Once"), Kind("proposals.backed", "Twice")]
+BROKEN = [Kind("proposals.without_words", "No templates"), Kind("nowhere.backed", "No group")]
+
+
+def test_the_check_names_what_is_missing(settings: Any) -> None:
+    assert kinds_are_whole() == []
+    settings.NEWS_KINDS = [f"{__name__}.DOUBLE"]
+    assert [error.id for error in kinds_are_whole()] == ["news.E1"]
+    settings.NEWS_KINDS = [f"{__name__}.BROKEN"]
+    found = [(error.id, error.msg) for error in kinds_are_whole()]
+    assert [code for code, _text in found] == ["news.E3"] * 3 + ["news.E2"] + ["news.E3"] * 3
+    assert "emails/proposals/without_words.subject.txt" in found[0][1]
