@@ -29,7 +29,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "pages.waiting.contribute",
 ]
 # Called with a centre that was just opened: each room adds what it needs there.
-CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
+CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -58,5 +58,6 @@ SCHEDULE = [
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),
     (86400, "community.moderation.tasks.forget_old_reports"),
+    (86400, "community.moderation.tasks.erase_removed_words"),
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
 ]
