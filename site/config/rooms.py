@@ -9,6 +9,7 @@ DEMO_CONTRIBUTIONS = [
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
+    "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
