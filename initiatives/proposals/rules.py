@@ -9,6 +9,7 @@ import rules
 
 from community.members.models import RoleGrant, User
 from community.members.rules import is_coordinator, is_moderator
+from community.moderation.rules import is_silenced
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.stages import TRANSITIONS, Who
 
@@ -40,6 +41,11 @@ def coordinates(user: Any, initiative: Initiative) -> bool:
 @rules.predicate
 def moderates(user: Any, initiative: Initiative) -> bool:
     return is_moderator(user, initiative.centre)
+
+
+@rules.predicate
+def is_silenced_here(user: Any, initiative: Initiative) -> bool:
+    return is_silenced.test(user, initiative.centre)
 
 
 @rules.predicate
@@ -101,13 +107,13 @@ prints_sheets = (serves | is_author) & ~is_draft
 can_view = is_author | is_invited | ((~is_draft | coordinates) & (~is_hidden | moderates))
 
 rules.add_perm("proposals.view_initiative", can_view)
-rules.add_perm("proposals.propose_initiative", is_signed_in)
+rules.add_perm("proposals.propose_initiative", is_signed_in & ~is_silenced)
 rules.add_perm("proposals.set_terms", is_coordinator)
 rules.add_perm("proposals.change_initiative", is_author & is_draft)
 rules.add_perm("proposals.delete_initiative", is_author & is_draft)
 rules.add_perm("proposals.invite_coauthor", is_author & is_alive)
 rules.add_perm("proposals.propose_merger", (is_author | coordinates) & is_unanswered & ~is_hidden)
-rules.add_perm("proposals.amend_initiative", is_signed_in & is_published & ~is_hidden)
+rules.add_perm("proposals.amend_initiative", is_signed_in & is_published & ~is_hidden & ~is_silenced_here)
 rules.add_perm("proposals.decide_amendment", is_author & is_published)
 rules.add_perm("proposals.add_documents", adds_documents)
 rules.add_perm("proposals.help_initiative", may_help)
@@ -123,6 +129,8 @@ def is_entitled(verb: str) -> rules.Predicate:
     """Whether the user is the one whom the table lets say `verb`, in whatever state the initiative is."""
     row = TRANSITIONS[verb]
     named = {Who.AUTHOR: is_author, Who.COORDINATOR: coordinates, Who.NOBODY: rules.always_false}[row.who]
+    if verb == "publish":
+        return is_signed_in & named & ~is_silenced_here
     return is_signed_in & named & decides_anew if row.other_hand else is_signed_in & named
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
+from community.moderation.rules import is_silenced
 from initiatives.voting.certifiers import coordinators_of, is_certifier
 from initiatives.voting.models import Meeting, Round
 
@@ -115,6 +116,7 @@ rules.add_perm("voting.certify_result", certifies & is_counted)
 rules.add_perm("voting.replace_certifier", coordinates & is_counted)
 rules.add_perm("voting.view_roll", certifies & is_counted)
 rules.add_perm("voting.answer_objection", coordinates & ~certifies_beside_others)
+rules.add_perm("voting.object_to_result", ~is_silenced)
 rules.add_perm("voting.annotate_result", coordinates & is_counted)
 rules.add_perm("voting.vote_in_round", lives_here)
 rules.add_perm("voting.view_meeting", is_called | coordinates_meeting | chairs)

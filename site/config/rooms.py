@@ -11,6 +11,7 @@ DEMO_CONTRIBUTIONS = [
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
     "community.board.demo.contribute",
+    "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
@@ -52,7 +53,7 @@ FOLLOWABLE = [  # what members can follow, in the order of the page that lists i
     "pages.following.TAGS",
 ]
 # Called with a centre that was just opened: each room adds what it needs there.
-CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre"]
+CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -95,5 +96,6 @@ SCHEDULE = [
     (3600, "community.members.tasks.forget_lapsed"),
     (3600, "community.live.tasks.forget_old_events"),
     (86400, "community.moderation.tasks.forget_old_reports"),
+    (86400, "community.moderation.tasks.erase_removed_words"),
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
 ]

@@ -16,6 +16,7 @@ OPEN = ".vote-card:has(.badge--good) .card__link:has-text('2027')"
 QUESTION = ".vote-card:has(.badge--good) .card__link:not(:has-text('2027'))"
 CLOSED = ".vote-card:has(.badge--accent) .card__link"
 CARD = "main .card__link"
+CARD_TITLE = "main .card__title a"
 AHEAD, HELD = "[aria-labelledby=meetings-ahead] .card__link", "[aria-labelledby=meetings-past] .card__link"
 ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
 
@@ -119,6 +120,7 @@ STRANGERS = [
     Place("residency", f"{CENTRE}/members/"),
     Place("report of an initiative", f"{CENTRE}/initiatives/", CARD, arrange=report_it),
     Place("moderation log", f"{CENTRE}/reports/decisions/"),
+    Place("rules of the house", f"{CENTRE}/reports/rules/"),
     Place("404", f"{CENTRE}/stories/nothing-here/", status=404),
     Place("style guide", "/styleguide/"),
 ]
@@ -165,6 +167,13 @@ STAFF = [
     Place("preparing a round", f"{CENTRE}/votes/new/", who="renata"),
     Place("preparing a village meeting", f"{CENTRE}/votes/meetings/new/", who="renata"),
     Place("reports that wait", f"{CENTRE}/reports/", who="halina"),
+    Place("report", f"{CENTRE}/reports/", CARD_TITLE, who="halina"),
+    Place("hiding all of one author", f"{CENTRE}/reports/", CARD_TITLE, "everything/", who="halina"),
+    Place("appeals that wait", f"{CENTRE}/reports/appeals/", who="halina"),
+    Place("who may not write", f"{CENTRE}/reports/sanctions/", who="halina"),
+    Place("words to look at", f"{CENTRE}/reports/words/", who="halina"),
+    Place("first posts and links", f"{CENTRE}/reports/gate/", who="halina"),
+    Place("a rule of the house", f"{CENTRE}/reports/rules/rule-1/", who="renata"),
 ]
 # Below the centre in which prepared.py has made them.
 MADE = "/zalesie-narwianskie/votes/"

@@ -11,7 +11,7 @@ from community.board import actions as board
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
-from community.moderation.models import Decision
+from community.moderation.models import Decision, HouseRule, Sweep
 from community.notifications.actions import add_device, follow, notify
 from community.notifications.models import Follow
 from community.notifications.unsubscribing import unsubscribe_url
@@ -219,15 +219,7 @@ def amended(house: House, initiative: Initiative) -> dict[str, dict[str, Any]]:
         made.append(proposals.suggest_amendment(initiative=initiative, words=words, note="So.", by=by, at=now))
         if title.startswith("Oak"):
             proposals.accept_amendment(amendment=made[0], by=house.cast["author"], at=now)
-    moderation.decide(
-        report=make_report(house, made[2]),
-        outcome=Decision.Outcome.HIDE,
-        facts="It insults.",
-        ground=Decision.Ground.RULE,
-        ground_text="Be civil",
-        by=house.cast["moderator"],
-        at=now,
-    )
+    judge(house, made[2], Decision.Outcome.HIDE)
     names = ("detail", "accept", "decline", "remove")
     facts = {f"proposals:amendment-{name}": shown | {"amendment": made[1].pk} for name in names}
     return facts | {
@@ -288,27 +280,63 @@ def of_board(house: House) -> dict[str, dict[str, Any]]:
 
 def of_moderation(house: House) -> dict[str, dict[str, Any]]:
     open_one = make_report(house, Initiative.objects.get(title="Benches, published"))
-    insult = write_initiative(house, "An insult")
-    proposals.publish(initiative=insult, by=house.cast["author"], at=house.now)
-    decision = moderation.decide(
-        report=make_report(house, insult),
-        outcome=Decision.Outcome.HIDE,
+    insult, other, kept = (publish_one(house, title) for title in ("An insult", "Another insult", "A sharp word"))
+    outcome = Decision.Outcome
+    decision = judge(house, insult, outcome.HIDE)
+    appealed = judge(house, other, outcome.WARN)
+    paused = judge(house, publish_one(house, "An insult by another", make_user()), outcome.PAUSE, days=2)
+    text = {"text": "It is no insult.", "at": house.now}
+    appeal = moderation.appeal(decision=appealed, by=house.cast["author"], **text)
+    stays = judge(house, kept, outcome.KEEP)
+    sweep = sweep_a_stranger(house)
+    rule = moderation.save_rule(rule=HouseRule(centre=house.centre, title="No fire", text="Nor smoke."))
+    word = moderation.add_word(centre=house.centre, word="dureń")
+    kind = "proposals.initiative"
+    facts = {f"moderation:rule-{name}": {"key": rule.key} for name in ("update", "retire")}
+    return facts | {
+        "proposals:initiative-detail, hidden": {"pk": insult.pk},
+        "moderation:report-create": {"kind": kind, "pk": open_one.target_id},
+        "moderation:report-create, hidden": {"kind": kind, "pk": insult.pk},
+        "moderation:report-detail": {"pk": open_one.pk},
+        "moderation:member-hide": {"pk": open_one.pk},
+        "moderation:receipt-detail": {"receipt": open_one.receipt},
+        "moderation:receipt-appeal": {"receipt": stays.reports.get().receipt},
+        "moderation:receipt-appeal, hidden": {"receipt": decision.reports.get().receipt},
+        "moderation:decision-detail": {"pk": decision.pk},
+        "moderation:decision-reverse": {"pk": decision.pk},
+        "moderation:appeal-create": {"pk": decision.pk},
+        "moderation:appeal-detail": {"pk": appeal.pk},
+        "moderation:sanction-lift": {"pk": paused.sanction.pk},
+        "moderation:member-show": {"pk": sweep.pk},
+        "moderation:word-remove": {"pk": word.pk},
+    }
+
+
+def publish_one(house: House, title: str, author: User | None = None) -> Initiative:
+    initiative = write_initiative(house, title, author)
+    proposals.publish(initiative=initiative, by=author or house.cast["author"], at=house.now)
+    return initiative
+
+
+def judge(house: House, target: Any, outcome: str, **facts: Any) -> Decision:
+    return moderation.decide(
+        report=make_report(house, target),
+        outcome=outcome,
         facts="It insults a neighbour.",
         ground=Decision.Ground.RULE,
         ground_text="Be civil",
         by=house.cast["moderator"],
         at=house.now,
+        **facts,
     )
-    kind = "proposals.initiative"
-    return {
-        "proposals:initiative-detail, hidden": {"pk": insult.pk},
-        "moderation:report-create": {"kind": kind, "pk": open_one.target_id},
-        "moderation:report-create, hidden": {"kind": kind, "pk": insult.pk},
-        "moderation:report-detail": {"pk": open_one.pk},
-        "moderation:receipt-detail": {"receipt": open_one.receipt},
-        "moderation:decision-detail": {"pk": decision.pk},
-        "moderation:decision-reverse": {"pk": decision.pk},
-    }
+
+
+def sweep_a_stranger(house: House) -> Sweep:
+    """All that somebody has advertised here, hidden at once."""
+    seller = make_user(display_name="Seller")
+    report = make_report(house, publish_one(house, "An insult for sale", seller))
+    facts = {"facts": "All of it sells.", "ground": Decision.Ground.RULE, "ground_text": "No advertising"}
+    return moderation.sweep_member(report=report, by=house.cast["moderator"], at=house.now, **facts)
 
 
 def of_notifications(house: House) -> dict[str, dict[str, Any]]:

@@ -32,7 +32,7 @@ def a_photo() -> io.BytesIO:
     return photo
 
 
-def write_initiative(house: House, title: str) -> Initiative:
+def write_initiative(house: House, title: str, author: User | None = None) -> Initiative:
     content = proposals.Content(
         title=title,
         summary="Somewhere to sit.",
@@ -41,7 +41,7 @@ def write_initiative(house: House, title: str) -> Initiative:
         cost=90_000,
         slots={0: proposals.Slot(alt="A bench", encoded=encode(a_photo()))},
     )
-    return proposals.draft(centre=house.centre, author=house.cast["author"], content=content, at=house.now)
+    return proposals.draft(centre=house.centre, author=author or house.cast["author"], content=content, at=house.now)
 
 
 def open_topic(house: House, title: str) -> Topic:

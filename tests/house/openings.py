@@ -102,6 +102,25 @@ OPENINGS: dict[str, Row] = {
     "moderation:decision-list": everybody(),
     "moderation:decision-detail": signed_in(404, author=200, moderator=200),
     "moderation:decision-reverse": only("moderator"),
+    "moderation:decision-file": everybody(),
+    "moderation:appeal-create": signed_in(404, author=200, moderator=403),
+    "moderation:receipt-appeal": everybody(),  # whoever holds the number of a report that was not followed
+    "moderation:receipt-appeal, hidden": row(403),
+    "moderation:appeal-list": only(*HERE),
+    # The house has one moderator, who decided: a coordinator hears the appeal.
+    # The house has one moderator, who decided: a coordinator hears the appeal.
+    "moderation:appeal-detail": only("author", "moderator", "coordinator"),
+    "moderation:rule-list": everybody(),
+    "moderation:rule-create": only("coordinator"),
+    "moderation:rule-update": only("coordinator"),
+    "moderation:rule-retire": verb("coordinator"),
+    "moderation:sanction-list": only("moderator"),
+    "moderation:sanction-lift": verb("moderator"),
+    "moderation:member-hide": only("moderator"),
+    "moderation:member-show": verb("moderator"),
+    "moderation:word-list": only("moderator"),
+    "moderation:word-remove": verb("moderator"),
+    "moderation:gate-update": only("moderator", "coordinator"),
     # The map
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),

@@ -11,7 +11,7 @@ from community.board import actions as board
 from community.board.models import Topic
 from community.members import actions as members
 from community.moderation import actions as moderation
-from community.moderation.models import Decision
+from community.moderation.models import Decision, HouseRule
 from community.notifications.actions import follow, notify
 from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
@@ -19,6 +19,7 @@ from initiatives.voting.models import Meeting, Motion, Project, Round
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
+from tests.house.furnishing import judge, publish_one, sweep_a_stranger
 from tests.house.making import (
     DAY,
     hold,
@@ -37,7 +38,8 @@ pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:
-    for more in (more_of_members, more_of_initiatives, more_of_votes, more_of_meetings, more_of_pages, more_of_board):
+    rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
+    for more in (*rooms, more_of_board):
         more(house, number)
 
 
@@ -59,23 +61,28 @@ def more_of_members(house: House, number: int) -> None:
 def more_of_initiatives(house: House, number: int) -> None:
     now, author = house.now, house.cast["author"]
     write_initiative(house, f"One more draft {number}")
-    shown, insult = (write_initiative(house, f"{title} {number}") for title in ("One more", "One more insult"))
-    for initiative in (shown, insult):
-        proposals.publish(initiative=initiative, by=author, at=now)
+    shown = write_initiative(house, f"One more {number}")
+    proposals.publish(initiative=shown, by=author, at=now)
     for name in ("author", "coordinator", "moderator"):
         proposals.support(initiative=shown, member=house.cast[name], at=now, shows_name=True)
         follow(member=house.cast[name], target=shown)
         notify([house.cast[name]], "proposals.backed", shown, actor=house.cast["member"])
-    make_report(house, shown)
-    moderation.decide(
-        report=make_report(house, insult),
-        outcome=Decision.Outcome.HIDE,
-        facts="It insults.",
-        ground=Decision.Ground.RULE,
-        ground_text="Be civil",
-        by=house.cast["moderator"],
-        at=now,
-    )
+
+
+def more_of_moderation(house: House, number: int) -> None:
+    now, author = house.now, house.cast["author"]
+    make_report(house, publish_one(house, f"One more to look at {number}"))
+    marked = publish_one(house, f"One more mark {number}")
+    moderation.flag(target=marked, found=["dureń"], at=now)
+    judge(house, publish_one(house, f"One more fight {number}", make_user()), Decision.Outcome.PAUSE, days=1)
+    made = judge(house, publish_one(house, f"One more insult {number}"), Decision.Outcome.HIDE)
+    moderation.appeal(decision=made, by=author, text="It is none.", at=now)
+    moderation.add_word(centre=house.centre, word=f"word{number}")
+    sweep_a_stranger(house)
+    rule = HouseRule(centre=house.centre, title=f"Rule {number}", text="So it is.")
+    moderation.save_rule(rule=rule)
+    gone = moderation.save_rule(rule=HouseRule(centre=house.centre, title=f"Old {number}", text="So it was."))
+    moderation.retire_rule(rule=gone, at=now)
 
 
 def more_of_votes(house: House, number: int) -> None:

@@ -8,10 +8,10 @@ from django.core import mail
 from django.utils import timezone
 
 from community.moderation import actions
-from community.moderation.models import Decision, Report
+from community.moderation.models import Decision, HouseRule, Report
 from community.moderation.personal import contribute as personal
 from community.moderation.waiting import contribute as waiting
-from tests.moderation.making import HIDE, NOTICE, REPORTS, new_report, report_address
+from tests.moderation.making import HIDE, NOTICE, REPORTS, decided, new_report, posted, report_address
 from tests.proposals.hostile import NASTY, live_parts
 from tests.proposals.making import make_draft, make_published
 
@@ -24,7 +24,8 @@ def test_a_stranger_reports_and_gets_a_receipt(
     with django_capture_on_commit_callbacks(execute=True):
         answer = stranger_client.post(report_address(initiative), NOTICE | {"email": "anna@example.org"})
     report = Report.objects.get()
-    assert (report.target, report.title, report.category) == (initiative, "Sąsiad i jego płot", "person")
+    assert (report.target, report.title, report.category) == (initiative, "Sąsiad i jego płot", "rule")
+    assert report.reason == "Nie ujawniaj cudzych spraw"
     assert answer.headers["Location"] == f"{REPORTS}receipt/{report.receipt}/"
     page = stranger_client.get(answer.headers["Location"]).content.decode()
     assert report.receipt in page
@@ -80,9 +81,9 @@ def test_a_page_of_this_site_is_reported_and_only_of_this_site(centre, moderator
     for evil in ("//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "", "/" * 500):
         assert stranger_client.get(f"{REPORTS}new/", {"page": evil}).status_code == 404
     client = client_of(moderator)
-    refused = client.post(f"{REPORTS}{report.pk}/", HIDE)
+    refused = client.post(f"{REPORTS}{report.pk}/", posted())
     assert "Select a valid choice." in refused.content.decode()
-    client.post(f"{REPORTS}{report.pk}/", HIDE | {"outcome": "keep"})
+    client.post(f"{REPORTS}{report.pk}/", posted(outcome="keep"))
     report.refresh_from_db()
     assert report.decision.outcome == "keep"
 
@@ -153,3 +154,16 @@ def test_the_back_office_lists_what_the_centre_s_staff_may_see(
     assert client_of(member).get("/admin/report/").status_code in {302, 403}
     assert client_of(coordinator).get("/admin/report/").status_code in {302, 403}
     assert "locer-reports" not in client_of(coordinator).get("/admin/").content.decode()
+
+
+def test_hostile_rules_words_and_appeals_are_only_words(centre, author, moderator, coordinator, client_of):
+    clients = [client_of(user) for user in (moderator, coordinator, author)]
+    for number, nasty in enumerate(NASTY):
+        rule = actions.save_rule(rule=HouseRule(centre=centre, title=nasty[:120] or "x", text=nasty or "x"))
+        actions.add_word(centre=centre, word=f"{nasty[:50]}a{number}")
+        made = decided(make_published(centre, author), moderator, rule=rule)
+        appeal = actions.appeal(decision=made, by=author, text=nasty or "x", at=timezone.now())
+        actions.answer_appeal(appeal=appeal, result="upheld", answer=nasty or "x", by=coordinator, at=timezone.now())
+        places = (made.get_absolute_url(), appeal.get_absolute_url(), f"{REPORTS}rules/", f"{REPORTS}words/")
+        for client in clients:
+            assert [place for place in places if live_parts(client.get(place).content.decode())] == []

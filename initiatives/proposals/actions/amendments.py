@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.members.models import User
+from community.moderation.models import silence_of
 from community.notifications.actions import followers, notify
 from initiatives.proposals.actions.writing import price, refold
 from initiatives.proposals.models import Amendment, Initiative, Version
@@ -24,6 +25,8 @@ def suggest_amendment(
     """`words` is the whole text as `by` would have it."""
     lock_words(initiative)
     refuse_unless_amendable(initiative, at)
+    if silence_of(by, initiative.centre, at):
+        raise PermissionDenied(_("You may not write here for now."))
     base = words_of(initiative)
     if all(words[name] == base[name] for name in WORDS):
         raise ValidationError(_("You have changed nothing yet."), code="unchanged")

@@ -88,6 +88,9 @@ class Amendment(Wording, Moderated):
         place = {"centre": self.centre.slug, "pk": self.initiative_id, "amendment": self.pk}
         return reverse("proposals:amendment-detail", kwargs=place)
 
+    def words(self) -> str:
+        return "\n\n".join(part for part in (self.note, self.title, self.summary, self.description) if part)
+
     @property
     def changed(self) -> list[str]:
         """What its writer would have otherwise."""

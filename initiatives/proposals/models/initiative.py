@@ -224,6 +224,9 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
     def get_absolute_url(self) -> str:
         return reverse("proposals:initiative-detail", kwargs={"centre": self.centre.slug, "pk": self.pk})
 
+    def words(self) -> str:
+        return "\n\n".join(part for part in (self.title, self.summary, self.description) if part)
+
     @property
     def is_draft(self) -> bool:
         return self.state == State.DRAFT

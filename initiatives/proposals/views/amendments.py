@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 from rules import has_perm
 
+from community.moderation.rules import is_silenced
+from community.moderation.views.silence import tell_silenced
 from initiatives.proposals import actions
 from initiatives.proposals.comparing import changes
 from initiatives.proposals.forms.amendments import AmendmentDeclineForm, AmendmentForm
@@ -43,6 +45,11 @@ class AmendmentList(InitiativeMixin, TemplateView):
 class AmendmentCreate(LoginRequiredMixin, InitiativeMixin, FormView[AmendmentForm]):
     form_class = AmendmentForm
     template_name = "proposals/amendment_create.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_silenced.test(request.user, self.centre):
+            return tell_silenced(request, self.centre)
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def initiative(self) -> Initiative:

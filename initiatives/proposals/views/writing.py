@@ -15,6 +15,7 @@ from rules import has_perm
 
 from community.members.models import Centre
 from community.members.views import CentreMixin
+from community.moderation.views.silence import tell_silenced
 from initiatives.proposals import actions
 from initiatives.proposals.forms import InitiativeForm
 from initiatives.proposals.models import Initiative, Terms
@@ -49,6 +50,8 @@ class InitiativeCreate(CentreMixin, WritingView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return render(request, "proposals/sign_in_first.html", {"purpose": "propose", "next": request.path})
+        if not has_perm("proposals.propose_initiative", request.user, self.centre):
+            return tell_silenced(request, self.centre)
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -34,6 +34,8 @@ class Objection(Moderated):
     A hidden one still counts and its answer still stands: only its words are taken down.
     """
 
+    author_field = "member"
+
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="objections")
     receipt = models.CharField(_("receipt number"), max_length=14, unique=True, default=new_receipt, editable=False)
@@ -65,6 +67,9 @@ class Objection(Moderated):
     def get_absolute_url(self) -> str:
         facts = {"centre": self.centre.slug, "pk": self.round_id, "receipt": self.receipt}
         return reverse("voting:objection-detail", kwargs=facts)
+
+    def words(self) -> str:
+        return self.text
 
     @property
     def author(self) -> User | None:

@@ -15,6 +15,7 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from community.members.rules import is_moderator
 from community.members.views import PrivateMixin
+from community.moderation.views.silence import tell_silenced
 from community.operations.ratelimit import network_of
 from initiatives.voting import actions
 from initiatives.voting.forms.certifying import AnswerForm, ObjectionForm
@@ -57,6 +58,11 @@ class ObjectionList(Heard, ListView):
 class ObjectionCreate(Heard, FormView):
     template_name = "voting/certifying/objection_create.html"
     form_class = ObjectionForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_perm("voting.object_to_result", self.centre):
+            return tell_silenced(request, self.centre)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         member = self.request.user if self.request.user.is_authenticated else None
