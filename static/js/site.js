@@ -1,5 +1,6 @@
 // Loads a behaviour only where the page asks for it by a data- attribute; again for what htmx brings in.
-// "touched" waits for the first focus or pointer in the element, so that a first visit fetches little.
+// "touched" waits for the first focus or pointer in the element, so that a first visit fetches little; "staying" until
+// somebody has stayed on the page for a moment, so that whoever clicks on opens no socket.
 const behaviours = [
   ["[data-menu]", () => import("./menu.js"), "touched"],
   ["[data-counter]", () => import("./counter.js"), "touched"],
@@ -7,6 +8,7 @@ const behaviours = [
   ["form[data-draft]", () => import("./draft.js"), Object.keys(sessionStorage).some((key) => key.startsWith("draft:")) ? "now" : "touched"],
   ["[data-copy]", () => import("./copy.js"), "now"],
   ["[data-confirm]", () => import("./confirm.js"), "now"],
+  ["[data-live-staying]", () => import("./live.js"), "staying"],
   ["[data-push]", () => import("./push.js"), "now"],
   ["[data-recount]", () => import("./recount.js"), "now"],
   ["[data-errors]", () => import("./errors.js"), "now"],
@@ -28,8 +30,9 @@ function bind(root) {
     if (root instanceof Element && root.matches(selector)) elements.push(root);
     for (const element of elements.filter((found) => !seen.get(behaviour).has(found))) {
       seen.get(behaviour).add(element);
-      const start = () => load().then((module) => module.default(element));
+      const start = () => load().then((module) => module.default?.(element));
       if (when === "now") start();
+      else if (when === "staying") setTimeout(start, 2000);
       else whenTouched(element, start);
     }
   }

@@ -67,11 +67,12 @@ def test_a_members_page_says_where_it_stands_and_a_strangers_has_nothing_of_it(
         notify([member], KIND, initiative)
     page = client_of(member).get(NEWS).content.decode()
     since = position(topic_of(member.pk))
-    assert f'data-live-topic="member:{member.pk}" data-live-kind="unread" data-live-since="{since}"' in page
-    assert "js/live.js" in page
+    assert (
+        f'data-live-staying data-live-topic="member:{member.pk}" data-live-kind="unread" data-live-since="{since}"'
+        in page
+    )
     stranger = stranger_client.get("/en/lipka/initiatives/").content.decode()
     assert "data-live-topic" not in stranger
-    assert "js/live.js" not in stranger
 
 
 @pytest.mark.engine
