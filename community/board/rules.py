@@ -12,6 +12,7 @@ from community.board.hosts import host_of
 from community.board.models import Concern, Post, Topic
 from community.members.models import Centre
 from community.members.rules import is_coordinator, is_moderator
+from community.moderation.rules import is_banned, is_silenced
 
 
 @rules.predicate
@@ -30,8 +31,9 @@ def sees_host(user: Any, topic: Topic) -> bool:
 @rules.predicate
 def is_shown(user: Any, topic: Topic) -> bool:
     """Its first post is not hidden, or the reader is its author or moderates here."""
-    opening = topic.posts.filter(number=1, hidden_at__isnull=False)
-    return is_moderator(user, topic.centre) or is_topic_author(user, topic) or not opening.exists()
+    if is_moderator(user, topic.centre) or is_topic_author(user, topic):
+        return True
+    return topic.posts.shown().filter(number=1).exists()
 
 
 @rules.predicate
@@ -76,7 +78,9 @@ def sees_topic_of(user: Any, post: Post) -> bool:
 
 @rules.predicate
 def post_is_shown(user: Any, post: Post) -> bool:
-    return not post.is_removed and (not post.is_hidden or wrote(user, post) or is_moderator(user, post.centre))
+    if post.is_removed:
+        return False
+    return not (post.is_hidden or post.is_held) or wrote(user, post) or is_moderator(user, post.centre)
 
 
 @rules.predicate
@@ -91,6 +95,16 @@ def raised(user: Any, concern: Concern) -> bool:
 
 
 @rules.predicate
+def is_silenced_in_topic(user: Any, topic: Topic) -> bool:
+    return is_silenced(user, topic.centre)
+
+
+@rules.predicate
+def is_silenced_by_centre(user: Any, post: Post) -> bool:
+    return is_silenced(user, post.centre)
+
+
+@rules.predicate
 def is_answered(user: Any, concern: Concern) -> bool:
     return concern.is_answered
 
@@ -101,13 +115,14 @@ def coordinates(user: Any, concern: Concern) -> bool:
 
 
 can_view = sees_host & is_shown
-can_write = is_signed_in & can_view & is_open
+may_speak = is_signed_in & ~is_silenced_in_topic
+can_write = may_speak & can_view & is_open
 
 rules.add_perm("board.view_topic", can_view)
 rules.add_perm("board.view_post", sees_topic_of & post_is_shown)
-rules.add_perm("board.open_topic", is_signed_in)
+rules.add_perm("board.open_topic", is_signed_in & ~is_silenced)
 rules.add_perm("board.write_post", can_write)
-rules.add_perm("board.edit_post", wrote & is_fresh & topic_of_post_is_open)
+rules.add_perm("board.edit_post", wrote & is_fresh & topic_of_post_is_open & ~is_silenced_by_centre)
 rules.add_perm("board.remove_post", wrote & still_stands)
 rules.add_perm("board.thank_post", is_signed_in & ~wrote & still_stands & sees_topic_of)
 rules.add_perm("board.follow_topic", is_signed_in & can_view)
@@ -122,5 +137,6 @@ def may_open(user: Any, centre: Centre) -> bool:
 
 
 def may_follow(user: Any, pk: int) -> bool:
-    """Whether the topic's live page may be followed."""
-    return Topic.objects.visible_to(user).filter(pk=pk).exists()
+    """Whether the topic's live page may be followed: by whoever sees it, and is not banned there."""
+    topic = Topic.objects.visible_to(user).filter(pk=pk).select_related("centre").first()
+    return topic is not None and not is_banned(user, topic.centre)

@@ -20,6 +20,14 @@ def is_silenced(user: Any, centre: Centre | None) -> bool:
 
 
 @rules.predicate
+def is_banned(user: Any, centre: Centre | None) -> bool:
+    if centre is None or not user.is_authenticated:
+        return False
+    found = silence_of(user, centre, timezone.now())
+    return found is not None and found.kind == Sanction.Kind.BAN
+
+
+@rules.predicate
 def moderates(user: Any, case: About | Sweep | Sanction) -> bool:
     return is_moderator(user, case.centre)
 

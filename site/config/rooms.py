@@ -73,7 +73,7 @@ TOPIC_HOSTS = [  # what a topic of the board may hang on
     "initiatives.voting.hosting.Rounds",
 ]
 # Everything about members on which a right to follow may rest: (set of ids) → rows that begin with an id.
-LIVE_STANDING = ["community.members.standing.facts"]
+LIVE_STANDING = ["community.members.standing.facts", "community.moderation.standing.facts"]
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]

@@ -1,4 +1,5 @@
 from community.board.actions.concerns import answer, judge, take
+from community.board.actions.gating import settle
 from community.board.actions.telling import tell_page
 from community.board.actions.topics import close, open_topic, pin, reopen, unpin
 from community.board.actions.writing import edit, read_up_to, remove, thank, unthank, write
@@ -13,6 +14,7 @@ __all__ = [
     "read_up_to",
     "remove",
     "reopen",
+    "settle",
     "take",
     "tell_page",
     "thank",

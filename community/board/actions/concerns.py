@@ -43,7 +43,8 @@ def answer(*, concern: Concern, text: str, by: User, at: dt.datetime) -> None:
     concern.save()
     tell_topic(concern.topic)
     raised_by = [concern.topic.author] if concern.topic.author else []
-    notify([*raised_by, *followers(concern.topic)], "board.answered", concern, actor=by, at=at)
+    told = [*raised_by, *followers(concern.topic)]
+    notify(told, "board.answered", concern, actor=by, concerned=raised_by, at=at)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ import rules
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
+from community.board.actions.gating import hold_or_mark, passage_of
 from community.board.actions.telling import tell_topic
 from community.board.actions.writing import append
 from community.board.hosts import host_of
@@ -44,6 +45,7 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     host = beginning.host
     if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk).exists():
         raise PermissionDenied
+    passage = passage_of(author, centre, f"{beginning.title}\n{beginning.text}", at)
     topic = Topic.objects.create(
         centre=centre,
         author=author,
@@ -58,7 +60,8 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
         folded=folded(beginning.title),
     )
     topic.tags.set(beginning.tags)
-    append(topic, author=author, text=beginning.text, token=token, at=at)
+    post = append(topic, author=author, text=beginning.text, token=token, at=at)
+    hold_or_mark(post, passage, at)
     follow(member=author, target=topic)
     if topic.is_concern:
         concern = Concern.objects.create(topic=topic, due_at=at + dt.timedelta(days=ANSWER_DAYS))

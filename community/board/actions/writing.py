@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from community.board.actions.gating import gated, hold_or_mark, passage_of
 from community.board.actions.telling import called, tell_members, tell_page
 from community.board.models import Helpful, Post, PostVersion, Reading, Topic
 from community.board.models.posts import MOST_STEPS, STEP, step_of
 from community.board.wording import marked_up
 from community.interface.search import folded
 from community.members.models import User
+from community.moderation.actions import gate_for
 from community.notifications.actions import follow
 
 
@@ -34,12 +36,14 @@ def write(
     if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre", "centre").first():
         return sent
     if not rules.has_perm("board.write_post", author, topic):
-        raise PermissionDenied(_("Nobody can write here any more."))
+        raise PermissionDenied(_("You cannot write here."))
+    passage = passage_of(author, topic.centre, text, at)
     names = called(topic, text)
     post = append(topic, author=author, text=text, token=token, at=at, parent=parent, stance=stance, called=names)
     follow(member=author, target=topic)
-    tell_page(post, "written")
-    tell_members(post, called=names, at=at)
+    if not hold_or_mark(post, passage, at):
+        tell_page(post, "written")
+        tell_members(post, called=names, at=at)
     return post
 
 
@@ -101,6 +105,7 @@ def edit(*, post: Post, text: str, by: User, at: dt.datetime) -> Post:
     post.text, post.html, post.folded = text, marked_up(text, called(post.topic, text)), folded(text)
     post.edited_at = at
     post.save(update_fields=["text", "html", "folded", "edited_at"])
+    hold_or_mark(post, gate_for(**gated(by, post.centre, text, at)), at)
     tell_page(post, "changed")
     return post
 

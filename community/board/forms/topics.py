@@ -52,7 +52,15 @@ class TopicForm(forms.Form):
             )
         return data
 
-    def save(self) -> Topic:
+    def save(self) -> Topic | None:
+        """None where it comes too soon; the form then says so and keeps the text."""
+        try:
+            return self.open()
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
+
+    def open(self) -> Topic:
         data = dict(self.cleaned_data)
         token, tags = data.pop("token"), data.pop("words")
         beginning = Beginning(**data, tags=tags, host=self.host)

@@ -63,7 +63,15 @@ class PostForm(forms.Form):
             )
         return data
 
-    def save(self) -> Post:
+    def save(self) -> Post | None:
+        """None where it comes too soon; the form then says so and keeps the text."""
+        try:
+            return self.write()
+        except ValidationError as error:
+            self.add_error(None, error)
+            return None
+
+    def write(self) -> Post:
         return actions.write(
             topic=self.topic,
             author=self.author,

@@ -1,6 +1,7 @@
 """A post: one thing somebody said, its earlier wordings, and who found it helpful."""
 
 import datetime as dt
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.board.models.topics import Topic
 from community.members.models import Centre, User
-from community.moderation.models import Moderated, ModeratedQuerySet
+from community.moderation.models import Decision, Moderated, ModeratedQuerySet
 
 LONGEST = 5000
 # Posts within this time of their writing may be written anew by their author.
@@ -51,14 +52,24 @@ class PostQuerySet(ModeratedQuerySet):
         if not member.is_authenticated:
             return seen.shown()
         served = Centre.objects.served_by(member, "moderator").values("pk")
-        return seen.filter(Q(hidden_at__isnull=True) | Q(author=member) | Q(centre__in=served))
+        return seen.filter(Q(hidden_at__isnull=True, held_at__isnull=True) | Q(author=member) | Q(centre__in=served))
+
+    def shown(self) -> Self:
+        return super().shown().filter(held_at__isnull=True)
+
+    def let_in(self) -> Self:
+        """Without those that wait for a moderator; what is hidden or removed leaves its trace among them."""
+        return self.filter(held_at__isnull=True)
 
     def top(self) -> "PostQuerySet":
         """Those that answer no other, without the one that opens the topic."""
-        return self.filter(parent__isnull=True, number__gt=1)
+        return self.let_in().filter(parent__isnull=True, number__gt=1)
 
     def newest(self) -> "PostQuerySet":
         return self.order_by("-number")
+
+    def newest_written(self) -> "PostQuerySet":
+        return self.order_by("-written_at", "-pk")
 
     def oldest(self) -> "PostQuerySet":
         return self.order_by("number")
@@ -68,11 +79,11 @@ class PostQuerySet(ModeratedQuerySet):
 
     def under(self, post: "Post") -> "PostQuerySet":
         """Every answer to `post` and to these answers, as a conversation goes."""
-        return self.filter(topic=post.topic_id, root=post.root, path__startswith=post.path, path__gt=post.path)
+        return self.let_in().filter(topic=post.topic_id, root=post.root, path__startswith=post.path, path__gt=post.path)
 
     def first_under_each(self, roots: list[int], most: int) -> "PostQuerySet":
         """Of one topic: the first `most` answers below each of `roots`; each with `of_root`, how many there are."""
-        below = self.filter(root__in=roots, parent__isnull=False)
+        below = self.let_in().filter(root__in=roots, parent__isnull=False)
         numbered = below.annotate(
             place=Window(RowNumber(), partition_by=[F("root")], order_by=F("path").asc()),
             of_root=Window(Count("pk"), partition_by=[F("root")]),
@@ -100,9 +111,13 @@ class Post(Moderated):
     written_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Waits for a moderator: its author and the moderators see it, and nobody else.
+    held_at = models.DateTimeField(null=True, blank=True, editable=False)
     helpful_count = models.PositiveIntegerField(default=0, editable=False)
     # Of the form that was sent: sent twice, it is one post.
     token = models.UUIDField(editable=False)
+
+    removable = True
 
     objects = PostQuerySet.as_manager()
 
@@ -153,6 +168,23 @@ class Post(Moderated):
     def shown_author(self) -> str:
         """Empty where the name is not to be shown or the member has gone."""
         return "" if self.is_unnamed or self.author is None else str(self.author)
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_at is not None
+
+    def words(self) -> str:
+        return self.text
+
+    def settle(self, decision: Decision) -> None:
+        from community.board.actions import settle  # the verbs that tell the pages stand above the models
+
+        settle(post=self, decision=decision)
+
+    def erase_words(self) -> None:
+        self.versions.all().delete()
+        self.text = self.html = self.folded = ""
+        self.save(update_fields=["text", "html", "folded"])
 
     def may_still_be_edited(self, at: dt.datetime) -> bool:
         return not self.is_removed and not self.is_hidden and at < self.written_at + EDITABLE

@@ -42,7 +42,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         seen = Q(host_type__isnull=True)
         for host in hosts():
             seen |= Q(host_type=host.content_type(), host_id__in=host.visible_to(member).order_by().values("pk"))
-        shown = opening(hidden_at__isnull=True)
+        shown = opening(hidden_at__isnull=True, held_at__isnull=True)
         if member.is_authenticated:
             served = Centre.objects.served_by(member, "moderator").values("pk")
             return self.filter(seen, shown | Q(centre__in=served) | Q(author=member))
@@ -61,7 +61,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Those in whose title or posts each of `words` stands, whatever its accents."""
         found = self
         for word in folded(words).split():
-            posts = Topic._meta.apps.get_model("board", "Post").objects.filter(topic=OuterRef("pk"), hidden_at=None)
+            posts = Topic._meta.apps.get_model("board", "Post").objects.filter(topic=OuterRef("pk")).shown()
             found = found.filter(Q(folded__contains=word) | Exists(posts.filter(folded__contains=word)))
         return found
 

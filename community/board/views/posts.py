@@ -67,9 +67,14 @@ class PostCreate(TopicMixin, FormView[PostForm]):
 
     def form_valid(self, form: PostForm) -> HttpResponse:
         post = form.save()
-        if "X-Live" not in self.request.headers:
-            return redirect(f"{self.topic.get_absolute_url()}#post-{post.number}")
-        return render(self.request, "board/live/written.html", {"post": post}, status=CREATED)
+        if post is None:
+            return self.form_invalid(form)
+        if "X-Live" in self.request.headers:
+            return render(self.request, "board/live/written.html", {"post": post}, status=CREATED)
+        if post.is_held:
+            messages.success(self.request, _("Thank you. A moderator reads it first, as it is with newcomers here."))
+            return redirect(post.get_absolute_url())
+        return redirect(f"{self.topic.get_absolute_url()}#post-{post.number}")
 
     def form_invalid(self, form: PostForm) -> HttpResponse:
         status = TOO_MANY if form.has_error("__all__", "too_many") else UNPROCESSABLE

@@ -160,7 +160,8 @@ class TopicCreate(CentreMixin, FormView[TopicForm]):
         return super().get_context_data(**kwargs) | {"host": self.host}
 
     def form_valid(self, form: TopicForm) -> HttpResponse:
-        return redirect(form.save().get_absolute_url())
+        topic = form.save()
+        return redirect(topic.get_absolute_url()) if topic else self.form_invalid(form)
 
 
 class TopicVerb(LoginRequiredMixin, TopicMixin, View):

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, User
 from community.moderation.models.decisions import Decision
@@ -26,7 +27,7 @@ class Moderated(models.Model):
     # Whether a decision may erase its words for good: then it has `erase_words()`.
     removable = False
 
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True, editable=False)
     hidden_through = models.ForeignKey(
         Decision, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
