@@ -212,5 +212,5 @@ def test_a_report_about_a_post_reaches_the_moderators(topic: Topic, editor: User
         "moderation:report-create", kwargs={"centre": topic.centre.slug, "kind": "board.post", "pk": post.pk}
     )
     assert address in stranger_client.get(post.get_absolute_url()).text
-    stranger_client.post(address, {"category": "spam", "text": "Advertising", "good_faith": "on"})
+    stranger_client.post(address, {"category": "illegal", "text": "Advertising", "good_faith": "on"})
     assert Report.objects.get().target == post

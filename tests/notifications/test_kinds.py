@@ -15,6 +15,7 @@ from wagtail.models import Locale
 
 from community.members.models import Centre, User
 from community.moderation import actions as moderation
+from community.moderation.models import Appeal, Sanction
 from community.notifications.actions import notify, prefer
 from community.notifications.checks import kinds_are_whole
 from community.notifications.kinds import Kind, UndeclaredKind, all_kinds
@@ -25,6 +26,7 @@ from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative
 from initiatives.voting.models import Objection, Round
 from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
+from tests.board.conftest import begin, say
 from tests.factories import make_member
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
@@ -46,7 +48,19 @@ def decided_about(initiative: Initiative, reader: User, moderator: User) -> dict
     report.refresh_from_db()
     decision.author = reader
     decision.save()
-    return {"moderation.reported": report, "moderation.answered": report, "moderation.decided": decision}
+    appeal = Appeal.objects.create(decision=decision, by=reader, side="author", text="It is not bad.", made_at=at)
+    sanction = Sanction.objects.create(centre=decision.centre, member=reader, kind="ban", decision=decision)
+    known = {"reported": report, "answered": report, "decided": decision, "lifted": sanction}
+    known |= dict.fromkeys(("appealed", "appeal_answered"), appeal)
+    return {f"moderation.{name}": target for name, target in known.items()}
+
+
+def said_on_the_board(centre: Centre, reader: User) -> dict[str, Any]:
+    topic = begin(centre, reader, kind="concern", title="Ławka & stół")
+    post = say(topic, make_member(centre))
+    known = dict.fromkeys(("raised", "entrusted", "answered", "unanswered"), topic.concern)
+    known |= {"posted": topic, "replied": post, "mentioned": post}
+    return {f"board.{name}": target for name, target in known.items()}
 
 
 def written_together(initiative: Initiative, other: Initiative, reader: User) -> dict[str, Any]:
@@ -92,7 +106,8 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         objection = Objection.objects.create(
             centre=centre, round=round, text="No.", member=reader, answer="Yes.", answered_at=timezone.now()
         )
-        known = decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
+        known = said_on_the_board(centre, reader)  # before a ban silences the reader
+        known |= decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
         known["pages.story_published"] = make_story(centre)
