@@ -196,9 +196,8 @@ def test_posts_written_at_once_have_numbers_of_their_own() -> None:
     topic.refresh_from_db()
     assert sorted(topic.posts.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
     assert (topic.last_number, topic.post_count) == (5, 5)
-    assert list(
-        Event.objects.filter(topic__name=topic.live_name).order_by("number").values_list("number", flat=True)
-    ) == [1, 2, 3, 4]
+    events = Event.objects.filter(topic__name=topic.live_name).order_by("number")
+    assert list(events.values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
 @pytest.mark.engine
