@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from community.board.hosts import host_of
 from community.board.models import Concern, Post, Topic
-from community.members.models import Centre
 from community.members.rules import is_coordinator, is_moderator
 from community.moderation.rules import is_banned, is_silenced
 
@@ -130,10 +129,6 @@ rules.add_perm("board.manage_topic", looks_after)
 rules.add_perm("board.take_concern", coordinates & ~is_answered)
 rules.add_perm("board.answer_concern", owns)
 rules.add_perm("board.judge_concern", raised & is_answered)
-
-
-def may_open(user: Any, centre: Centre) -> bool:
-    return user.has_perm("board.open_topic", centre)
 
 
 def may_follow(user: Any, pk: int) -> bool:

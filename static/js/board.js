@@ -1,7 +1,5 @@
 // A topic's page: brings in what others write, shows who is here and who writes, marks what was read.
 import { beVisible, isVisible, say } from "./live.js";
-import merge from "./merge.js";
-import posting from "./posting.js";
 
 const board = document.querySelector("[data-board]");
 const frame = document.querySelector("[data-board-live]");
@@ -10,6 +8,20 @@ const here = frame.querySelector("[data-here]");
 const typing = frame.querySelector("[data-typing]");
 let forget;
 let last = Number(board.dataset.last || 0);
+
+// An element whose id stands in the page is replaced, a new one goes into the element named by its data-into.
+function merge(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return [...holder.content.children].filter((element) => {
+    const known = document.getElementById(element.id);
+    const place = document.getElementById(element.dataset.into);
+    if (known && !element.dataset.into) known.replaceWith(element);
+    else if (!known && place && !("full" in place.dataset)) place[place.id === "posts" && place.dataset.order !== "oldest" ? "prepend" : "append"](element);
+    else return false;
+    return true;
+  });
+}
 
 function mark(elements) {
   const { member, seen } = board.dataset;
@@ -42,15 +54,19 @@ function read() {
   fetch(url, { method: "POST", keepalive: true, headers: { "X-CSRFToken": token }, body: new URLSearchParams({ number: last }) });
 }
 
+function bring(html) {
+  const placed = merge(html);
+  mark(placed);
+  if (placed.length) document.querySelector("[data-nobody]")?.remove();
+  read();
+}
+
 document.addEventListener("live", ({ detail }) => {
   if (detail.topic !== topic) return;
   if (detail.kind === "here") return company(detail);
   if (detail.kind === "typing") return writes(detail);
-  const placed = merge(detail.html);
-  mark(placed);
-  if (placed.length) document.querySelector("[data-nobody]")?.remove();
   if (detail.kind === "written") typing.textContent = "";
-  read();
+  bring(detail.html);
 });
 
 const visible = frame.querySelector("[data-visible]");
@@ -68,6 +84,6 @@ document.addEventListener("input", ({ target }) => {
   say({ kind: "typing", topic });
 });
 document.addEventListener("visibilitychange", read);
-posting(board, (placed) => { mark(placed); read(); });
+if (board.dataset.member) import("./posting.js").then(({ default: posting }) => posting(board, bring));
 mark([...document.querySelectorAll(".post")]);
 read();

@@ -1,6 +1,4 @@
 // Sends posts and thanks without leaving the page. Without a connection the text stays where it is.
-import merge from "./merge.js";
-
 const LIVE = { "X-Live": "yes" };
 
 async function send(form, token) {
@@ -8,7 +6,7 @@ async function send(form, token) {
   return fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" }).catch(() => null);
 }
 
-export default function posting(board, done) {
+export default function posting(board, bring) {
   const { token } = board.dataset;
 
   async function submit(event) {
@@ -24,7 +22,7 @@ export default function posting(board, done) {
     note.textContent = "";
     if (answer?.status === 201) {
       sessionStorage.removeItem(`draft:${form.dataset.draft}`);
-      done(merge(await answer.text()));
+      bring(await answer.text());
       if (form.dataset.opened) return form.remove();
       form.reset();
       form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));

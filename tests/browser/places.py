@@ -16,6 +16,8 @@ OPEN = ".vote-card:has(.badge--good) .card__link:has-text('2027')"
 QUESTION = ".vote-card:has(.badge--good) .card__link:not(:has-text('2027'))"
 CLOSED = ".vote-card:has(.badge--accent) .card__link"
 CARD = "main .card__link"
+TOPICS = "main .topics__row"
+TOPIC = f"{TOPICS} h2 a"
 CARD_TITLE = "main .card__title a"
 AHEAD, HELD = "[aria-labelledby=meetings-ahead] .card__link", "[aria-labelledby=meetings-past] .card__link"
 ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
@@ -99,6 +101,11 @@ STRANGERS = [
     Place("initiative that is done", gathering("done"), CARD, has_map=True),
     Place("initiative that was merged", gathering("merged"), CARD, has_map=True),
     Place("amendments of an initiative", gathering("published"), CARD, "amendments/"),
+    Place("board", f"{CENTRE}/board/"),
+    Place("topic", f"{CENTRE}/board/?kind=idea", TOPIC),
+    Place("concern that is answered", f"{CENTRE}/board/?kind=concern", f"{TOPICS}:has(.badge--good) h2 a"),
+    Place("concern that is overdue", f"{CENTRE}/board/?overdue=on", TOPIC),
+    Place("post", f"{CENTRE}/board/?kind=idea", TOPIC, "3/"),
     Place("rounds", f"{CENTRE}/votes/"),
     Place("open round", f"{CENTRE}/votes/", OPEN),
     Place("closed round", f"{CENTRE}/votes/", CLOSED),
@@ -135,6 +142,9 @@ MEMBERS = [
     Place("own initiatives", f"{CENTRE}/initiatives/mine/", who="marek"),
     Place("propose form", f"{CENTRE}/initiatives/new/", who="marek", has_map=True),
     Place("propose form with errors", f"{CENTRE}/initiatives/new/", who="marek", has_map=True, arrange=send_nothing),
+    Place("topic, signed in", f"{CENTRE}/board/?kind=idea", TOPIC, who="krystyna"),
+    Place("topic form", f"{CENTRE}/board/new/", who="krystyna"),
+    Place("answer to a post", f"{CENTRE}/board/?kind=idea", TOPIC, "3/answer/", who="krystyna"),
     Place("ballot", f"{CENTRE}/votes/", OPEN, "ballot/", who="krystyna"),
     Place("ballot with one answer", f"{CENTRE}/votes/", QUESTION, "ballot/", who="krystyna"),
     Place("ballot in order", f"{CINEMA}/votes/", QUESTION, "ballot/", who="krystyna"),

@@ -89,8 +89,8 @@ OPENINGS: dict[str, Row] = {
     "notifications:device-delete": signed_in(405, acts=("author",)),
     "notifications:follow-list": signed_in(),
     "notifications:follow-delete": signed_in(405, acts=("author",)),
-    "notifications:mentions-hear": signed_in(405),  # until a room has a kind of mention
-    "notifications:mentions-stop": signed_in(405),
+    "notifications:mentions-hear": signed_in(405),
+    "notifications:mentions-stop": signed_in(405, acts=MEMBERS),
     "notifications:unsubscribe": everybody(acts=ROLES),  # whoever holds the link, as RFC 8058 wants
     # Reports and decisions
     "moderation:report-list": only("moderator"),

@@ -110,7 +110,7 @@ def test_a_ban_holds_in_its_centre_only_and_until_it_is_lifted(
     assert "Adam Author" in client.get(f"{REPORTS}sanctions/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(place)
-    assert "What was hidden stays hidden." in mail.outbox[-1].body
+    assert "To, co ukryto, pozostaje ukryte." in mail.outbox[-1].body
     assert not is_silenced.test(author, initiative.centre)
     initiative.refresh_from_db()
     assert initiative.is_hidden

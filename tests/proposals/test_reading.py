@@ -139,7 +139,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_many(
     client = stranger_client if who == "stranger" else client_of(coordinator)
 
     def questions() -> int:
-        with django_assert_max_num_queries(14) as asked:
+        with django_assert_max_num_queries(15) as asked:
             assert client.get(LIST).status_code == 200
         return len(asked)
 
@@ -165,7 +165,7 @@ def test_a_page_asks_the_same_number_of_questions_for_one_and_for_three_signatur
     address = f"{LIST}{initiative.pk}/"
 
     def questions() -> int:
-        with django_assert_max_num_queries(14) as asked:
+        with django_assert_max_num_queries(15) as asked:
             stranger_client.get(address)
         return len(asked)
 

@@ -46,7 +46,7 @@ def test_words_of_an_objection_are_hidden_by_a_moderator_with_a_reason_and_still
     about = {"centre": centre.slug, "kind": "voting.objection", "pk": objection.pk}
     reporting = reverse("moderation:report-create", kwargs=about)
     assert f'href="{reporting}"' in Client().get(where).text
-    said = {"category": "person", "text": "It insults my daughter.", "good_faith": "on"}
+    said = {"category": "rule-1", "text": "It insults my daughter.", "good_faith": "on"}
     assert Client().post(reporting, said).status_code == 302
     judge = make_member(centre, "moderator")
     reasons = {"outcome": "hide", "facts": "It names a person.", "ground": "rule", "ground_text": "Rule 3"}

@@ -20,6 +20,8 @@ from community.board.models import Helpful, Post
 from community.board.threads import Thread, own, thread_below
 from community.board.views.topics import TopicMixin, posts_of
 from community.live.actions import position
+from community.moderation.rules import is_silenced
+from community.moderation.views.silence import tell_silenced
 
 CREATED, UNPROCESSABLE, TOO_MANY = 201, 422, 429
 
@@ -46,6 +48,8 @@ class PostCreate(TopicMixin, FormView[PostForm]):
         if not request.user.is_authenticated:
             context = {"next": request.path, "purpose": "post", "topic": self.topic}
             return render(request, "board/sign_in_first.html", context)
+        if is_silenced(request.user, self.centre):
+            return tell_silenced(request, self.centre)
         if not has_perm("board.write_post", request.user, self.topic):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

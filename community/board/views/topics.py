@@ -23,6 +23,8 @@ from community.board.models import Kind, Post, Reading, Topic
 from community.board.threads import Order, own, page_of
 from community.live.actions import position
 from community.members.views import CentreMixin
+from community.moderation.rules import is_silenced
+from community.moderation.views.silence import tell_silenced
 from community.notifications.actions import follow, unfollow
 from community.notifications.models import Follow
 
@@ -134,8 +136,8 @@ class TopicCreate(CentreMixin, FormView[TopicForm]):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return render(request, "board/sign_in_first.html", {"next": request.get_full_path(), "purpose": "topic"})
-        if not has_perm("board.open_topic", request.user, self.centre):
-            raise PermissionDenied
+        if is_silenced(request.user, self.centre):
+            return tell_silenced(request, self.centre)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
