@@ -46,7 +46,8 @@ def gate_for(
         return Passage(flags=flags)
     gate = Gate.of(centre)
     waits = written < gate.first_posts_wait or (gate.links_wait and has_link(text))
-    free_at = last_at + dt.timedelta(seconds=gate.slow_seconds) if last_at and written < NEW_UNTIL else at
+    is_slowed = last_at is not None and gate.slow_seconds > 0 and written < NEW_UNTIL
+    free_at = last_at + dt.timedelta(seconds=gate.slow_seconds) if last_at and is_slowed else at
     return Passage(waits=waits, flags=flags, slow_until=free_at if free_at > at else None)
 
 
