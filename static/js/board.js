@@ -84,6 +84,15 @@ document.addEventListener("input", ({ target }) => {
   say({ kind: "typing", topic });
 });
 document.addEventListener("visibilitychange", read);
-if (board.dataset.member) import("./posting.js").then(({ default: posting }) => posting(board, bring));
+
+// Whoever only reads needs no more; before it has come, a form goes the plain way.
+const first = new AbortController();
+function begin() {
+  first.abort();
+  import("./posting.js").then(({ default: posting }) => posting(board, bring));
+}
+if (board.dataset.member) {
+  for (const event of ["focusin", "pointerover", "touchstart"]) board.addEventListener(event, begin, { signal: first.signal });
+}
 mark([...document.querySelectorAll(".post")]);
 read();
