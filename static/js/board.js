@@ -85,14 +85,16 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("visibilitychange", read);
 
-// Whoever only reads needs no more; before it has come, a form goes the plain way.
-const first = new AbortController();
-function begin() {
-  first.abort();
-  import("./posting.js").then(({ default: posting }) => posting(board, bring));
+// With the first touch, or after a moment; before it has come, a form goes the plain way.
+let begun = !board.dataset.member;
+async function begin() {
+  if (begun) return;
+  begun = true;
+  const { default: posting } = await import("./posting.js");
+  posting(board, bring);
+  board.dataset.sends = "here";
 }
-if (board.dataset.member) {
-  for (const event of ["focusin", "pointerover", "touchstart"]) board.addEventListener(event, begin, { signal: first.signal });
-}
+for (const event of ["focusin", "pointerover", "touchstart"]) board.addEventListener(event, begin);
+setTimeout(begin, 2000);
 mark([...document.querySelectorAll(".post")]);
 read();
