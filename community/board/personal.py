@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from community.board.actions.writing import take_words
 from community.board.models import Concern, Helpful, Post, Reading, Topic
+from community.live.actions import forget
 from community.members.models import User
 
 
@@ -34,10 +36,11 @@ class BoardContribution:
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Words stay under "former member" or go; that something stood there stays, for those who answered."""
         Reading.objects.filter(member=member).delete()
-        thanked = Post.objects.filter(helpful__member=member)
-        for post in thanked:
-            Helpful.objects.filter(post=post, member=member).delete()
-            Post.objects.filter(pk=post.pk).update(helpful_count=post.helpful_count - 1)
+        thanked = list(Helpful.objects.filter(member=member).values_list("post", flat=True))
+        Post.objects.filter(pk__in=thanked).update(helpful_count=F("helpful_count") - 1)
+        Helpful.objects.filter(member=member).delete()
+        for post in Post.objects.filter(author=member).select_related("topic"):
+            forget(post.topic.live_name, f"post-{post.number}")
         if not keep_public:
             for post in Post.objects.filter(author=member, removed_at__isnull=True):
                 take_words(post, timezone.now())

@@ -12,7 +12,7 @@ from community.live.hub import wake
 from community.live.models import Event, Topic
 
 
-def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any]) -> Event:
+def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], about: str = "") -> Event:
     """Records an event of `topic` in the caller's transaction and wakes its followers after the commit.
 
     `template` is rendered once for each language, never once for each follower; it may show only what everybody who
@@ -26,9 +26,14 @@ def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any]) 
         Topic.objects.bulk_create([Topic(name=topic)], ignore_conflicts=True)
         Topic.objects.filter(name=topic).update(seq=F("seq") + 1)
         row = Topic.objects.get(name=topic)
-        event = Event.objects.create(topic=row, number=row.seq, kind=kind, html=html)
+        event = Event.objects.create(topic=row, number=row.seq, kind=kind, html=html, about=about)
         transaction.on_commit(lambda: wake(topic))
     return event
+
+
+def forget(topic: str, about: str) -> None:
+    """Takes away what the events of `topic` about something showed: nobody who comes late may read it there."""
+    Event.objects.filter(topic__name=topic, about=about).update(html={})
 
 
 def position(topic: str) -> int:

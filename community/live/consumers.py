@@ -51,10 +51,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
             hub.leave(self.follower)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        now = time.monotonic()
-        self.messages = [at for at in self.messages if at > now - 60] + [now]
         if self.follower.ended:
             return
+        now = time.monotonic()
+        self.messages = [at for at in self.messages if at > now - 60] + [now]
         if len(self.messages) > MOST_MESSAGES:
             self.follower.end(TOO_MUCH)
             return

@@ -25,6 +25,8 @@ class Event(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="events")
     number = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=40)
+    # What in the topic it shows, so that it can be forgotten before its time.
+    about = models.CharField(max_length=40, blank=True, default="")
     html = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -27,7 +27,8 @@ export default function draft(form) {
     if (note) note.hidden = false;
   }
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read())));
-  form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  // Whoever sends it without leaving the page drops it when it has arrived.
+  form.addEventListener("submit", (event) => setTimeout(() => event.defaultPrevented || sessionStorage.removeItem(key)));
   form.querySelector("[data-draft-drop]")?.addEventListener("click", () => {
     sessionStorage.removeItem(key);
     form.reset();

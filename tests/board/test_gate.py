@@ -132,3 +132,20 @@ def test_a_banned_member_s_page_is_cut_off_and_a_paused_one_s_is_not(topic: Topi
         assert may_follow(writer, topic.pk)
         sentence(writer, topic.centre, moderator, outcome, **facts)
         assert may_follow(User.objects.get(pk=writer.pk), topic.pk) is follows
+
+
+def test_what_a_moderator_hides_is_not_sent_to_a_page_that_comes_late(
+    topic: Topic, moderator: User, stranger_client: Client
+) -> None:
+    sentence(make_member(topic.centre), topic.centre, moderator, "hide")
+    noise = Post.objects.get(text="Noise", number=2)
+    asked = f"/en/live/?topic={noise.topic.live_name}&since=0"
+    assert stranger_client.get(asked).json()["frames"] != []
+    assert "Noise" not in stranger_client.get(asked).text
+
+
+def test_a_concern_without_a_name_shows_no_company(centre: Centre, stranger_client: Client) -> None:
+    named = begin(centre, make_member(centre), kind="concern")
+    unnamed = begin(centre, make_member(centre), kind="concern", is_unnamed=True)
+    assert "data-live-company" in stranger_client.get(named.get_absolute_url()).text
+    assert "data-live-company" not in stranger_client.get(unnamed.get_absolute_url()).text

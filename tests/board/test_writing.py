@@ -1,6 +1,7 @@
 """Posts: written once, in order, below what they answer; anew for a quarter of an hour; removed with a trace."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from community.board import actions
@@ -15,6 +17,7 @@ from community.board.actions.telling import tell_followers
 from community.board.models import Post, PostVersion, Reading, Topic
 from community.board.models.posts import EDITABLE, MOST_STEPS, step_of
 from community.live.models import Event
+from community.members.actions import erase_member
 from community.members.models import Centre, User
 from community.notifications.actions import read
 from community.notifications.models import Notification
@@ -207,3 +210,19 @@ def test_one_form_sent_twice_at_once_is_one_post() -> None:
     topic, writer, token = begin(centre, make_member(centre)), make_member(centre), uuid.uuid4()
     assert at_once([partial(say, topic, writer, token=token)] * 2) == []
     assert Post.objects.filter(author=writer).count() == 1
+
+
+@pytest.mark.parametrize("way", ["removed", "erased"])
+def test_words_that_are_gone_are_gone_from_what_a_late_page_is_sent(
+    way: str, topic: Topic, editor: User, stranger_client: Client
+) -> None:
+    post = say(topic, editor, "regretted")
+    asked = f"/en/live/?topic={topic.live_name}&since=0"
+    assert "regretted" in stranger_client.get(asked).text
+    if way == "removed":
+        actions.remove(post=post, by=editor, at=timezone.now())
+    else:
+        erase_member(member=editor, keep_public=True, at=timezone.now())
+    later = stranger_client.get(asked).text
+    assert "regretted" not in later
+    assert len(json.loads(later)["frames"]) == Event.objects.filter(topic__name=topic.live_name).count()

@@ -102,6 +102,8 @@ def test_two_see_each_other_and_lose_nothing_when_the_server_is_killed(web: Web,
     expect(writer.locator(NOTE)).to_have_text("Not sent: no connection. Your text is kept here.")
     expect(writer.locator(WRITE)).to_have_value("Bring a basket.")
     web.start()
+    writer.reload()
+    expect(writer.locator(WRITE)).to_have_value("Bring a basket.")
     writer.locator("form[data-post] .form__actions button").click()
     expect(reader.locator("#post-3")).to_contain_text("Bring a basket.")
     write(reader, "I bring two.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from community.board.models import Post, Topic
 from community.board.wording import called_in
-from community.live.actions import broadcast
+from community.live.actions import broadcast, forget
 from community.members.models import User
 from community.notifications.actions import followers, notify
 from community.notifications.models import Notification
@@ -19,7 +19,10 @@ MOST_CALLED = 10
 
 def tell_page(post: Post, kind: str) -> None:
     """To the open pages of its topic: `written` puts it in its place, `changed` draws it anew, `thanked` its count."""
-    broadcast(post.topic.live_name, kind, template=f"board/live/{kind}.html", context={"post": post})
+    about = f"post-{post.number}"
+    if post.is_removed or post.is_hidden or post.is_held:
+        forget(post.topic.live_name, about)
+    broadcast(post.topic.live_name, kind, template=f"board/live/{kind}.html", context={"post": post}, about=about)
 
 
 def tell_topic(topic: Topic) -> None:

@@ -162,7 +162,7 @@ class Post(Moderated):
     @property
     def is_unnamed(self) -> bool:
         """Written by whoever raised the concern without their name."""
-        return self.topic.is_unnamed and self.author_id == self.topic.author_id
+        return self.topic.is_unnamed and self.author_id is not None and self.author_id == self.topic.author_id
 
     @cached_property
     def shown_author(self) -> str:
