@@ -133,5 +133,5 @@ rules.add_perm("board.judge_concern", raised & is_answered)
 
 def may_follow(user: Any, pk: int) -> bool:
     """Whether the topic's live page may be followed: by whoever sees it, and is not banned there."""
-    topic = Topic.objects.visible_to(user).filter(pk=pk).select_related("centre").first()
-    return topic is not None and not is_banned(user, topic.centre)
+    topic = Topic.objects.filter(pk=pk).select_related("centre").first()
+    return topic is not None and can_view(user, topic) and not is_banned(user, topic.centre)

@@ -22,10 +22,12 @@ def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], 
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             html[code] = render_to_string(template, context)
-    with transaction.atomic():
-        Topic.objects.bulk_create([Topic(name=topic)], ignore_conflicts=True)
-        Topic.objects.filter(name=topic).update(seq=F("seq") + 1)
-        row = Topic.objects.get(name=topic)
+    with transaction.atomic(savepoint=False):
+        counted = Topic.objects.filter(name=topic)
+        if not counted.update(seq=F("seq") + 1):
+            Topic.objects.bulk_create([Topic(name=topic)], ignore_conflicts=True)
+            counted.update(seq=F("seq") + 1)
+        row = counted.get()
         event = Event.objects.create(topic=row, number=row.seq, kind=kind, html=html, about=about)
         transaction.on_commit(lambda: wake(topic))
     return event

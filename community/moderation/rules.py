@@ -10,21 +10,21 @@ from django.utils import timezone
 
 from community.members.models import Centre
 from community.members.rules import is_coordinator, is_moderator
-from community.moderation.models import About, Appeal, Decision, Moderated, Report, Sanction, Sweep, judges, silence_of
+from community.moderation.models import About, Appeal, Decision, Moderated, Report, Sanction, Sweep, judges
+from community.moderation.models.sanctions import silences
 
 
 @rules.predicate
 def is_silenced(user: Any, centre: Centre | None) -> bool:
     """Paused or banned in the centre: may read, back and vote there, and not write."""
-    return centre is not None and user.is_authenticated and silence_of(user, centre, timezone.now()) is not None
+    return centre is not None and user.is_authenticated and silences(user, centre, timezone.now()).exists()
 
 
 @rules.predicate
 def is_banned(user: Any, centre: Centre | None) -> bool:
     if centre is None or not user.is_authenticated:
         return False
-    found = silence_of(user, centre, timezone.now())
-    return found is not None and found.kind == Sanction.Kind.BAN
+    return silences(user, centre, timezone.now()).filter(kind=Sanction.Kind.BAN).exists()
 
 
 @rules.predicate

@@ -43,7 +43,8 @@ def hold_or_mark(post: Post, passage: Passage, at: dt.datetime) -> bool:
         post.held_at = at
         post.save(update_fields=["held_at"])
     found = [*passage.flags, *([_("waits to be let in")] if passage.waits else [])]
-    flag(target=post, found=found, at=at)
+    if found:
+        flag(target=post, found=found, at=at)
     return passage.waits
 
 

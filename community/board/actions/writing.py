@@ -32,9 +32,10 @@ def write(
     stance: str = "",
 ) -> Post:
     """Adds a post and tells the open pages and whom it concerns. The same form sent twice gives the first post."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("centre", "author").get(pk=topic.pk)
-    if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre", "centre").first():
-        return sent
+    topic = held_still(topic)
+    sent = Post.objects.filter(author=author, token=token)
+    if sent.exists():
+        return sent.select_related("topic__centre", "centre").get()
     if not rules.has_perm("board.write_post", author, topic):
         raise PermissionDenied(_("You cannot write here."))
     passage = passage_of(author, topic.centre, text, at)
@@ -45,6 +46,13 @@ def write(
         tell_page(post, "written")
         tell_members(post, called=names, at=at)
     return post
+
+
+def held_still(topic: Topic) -> Topic:
+    """As it is now, and nobody else writes there before the end of the transaction."""
+    locked = Topic.objects.select_for_update().get(pk=topic.pk)
+    locked.centre, locked.author = topic.centre, topic.author
+    return locked
 
 
 def append(
@@ -84,7 +92,7 @@ def append(
     topic.last_number, topic.last_post_at = number, at
     if parent:
         Post.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
-    read_up_to(topic=topic, member=author, number=number)
+    read_all(topic=topic, member=author)
     return post
 
 
@@ -149,6 +157,16 @@ def count_thanks(post: Post, step: int) -> None:
     post.helpful_count += step
     post.save(update_fields=["helpful_count"])
     tell_page(post, "thanked")
+
+
+def read_all(*, topic: Topic, member: User) -> None:
+    """The caller holds the topic's lock: no number beyond its last is there to be set back."""
+    Reading.objects.bulk_create(
+        [Reading(topic=topic, member=member, number=topic.last_number)],
+        update_conflicts=True,
+        update_fields=["number"],
+        unique_fields=["member", "topic"],
+    )
 
 
 def read_up_to(*, topic: Topic, member: User, number: int) -> None:

@@ -35,9 +35,10 @@ def raised_by(topic: Topic) -> str:
 
 
 @register.filter
-def act_url(post: Post, verb: str) -> str:
+def own_url(post: Post) -> str:
+    """Below it stands what one may do with a post, also with the one that opens the topic."""
     where = {"centre": post.centre.slug, "pk": post.topic_id, "number": post.number}
-    return reverse(f"board:post-{verb}", kwargs=where)
+    return reverse("board:post-detail", kwargs=where)
 
 
 @register.filter

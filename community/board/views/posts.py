@@ -48,11 +48,15 @@ class PostCreate(TopicMixin, FormView[PostForm]):
         if not request.user.is_authenticated:
             context = {"next": request.path, "purpose": "post", "topic": self.topic}
             return render(request, "board/sign_in_first.html", context)
-        if is_silenced(request.user, self.centre):
-            return tell_silenced(request, self.centre)
-        if not has_perm("board.write_post", request.user, self.topic):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            # What is sent is refused by the verb itself, which asks under the topic's lock.
+            if request.method != "POST" and not has_perm("board.write_post", request.user, self.topic):
+                raise PermissionDenied
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            if is_silenced(request.user, self.centre):
+                return tell_silenced(request, self.centre)
+            raise
 
     @cached_property
     def parent(self) -> Post | None:

@@ -64,7 +64,11 @@ class Sanction(models.Model):
         return self.since <= at and not ended and (self.lifted_at is None or self.lifted_at > at)
 
 
+def silences(member: User, centre: Centre, at: dt.datetime) -> SanctionQuerySet:
+    """What keeps `member` from writing in `centre` at `at`."""
+    return Sanction.objects.filter(centre=centre, member=member).in_force(at)
+
+
 def silence_of(member: User, centre: Centre, at: dt.datetime) -> Sanction | None:
-    """What keeps `member` from writing in `centre` at `at`, the longest first."""
-    held = Sanction.objects.for_centre(centre).filter(member=member).in_force(at)
-    return held.select_related("decision", "centre").longest_first().first()
+    """The longest of them."""
+    return silences(member, centre, at).select_related("decision", "centre").longest_first().first()

@@ -70,6 +70,8 @@ def written(
 ) -> list[Notification]:
     """One for each member who is told, not saved yet."""
     told = {member.pk: member for member in recipients if member.is_active and member != actor}
+    if not told:
+        return []
     ways = ways_to(kind, told, {member.pk for member in concerned})
     urls = {language: address(target, language) for language in {member.language for member in told.values()}}
     facts = {
