@@ -1,5 +1,8 @@
 """Telling those who look at something that it changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -12,12 +15,25 @@ from community.live.hub import wake
 from community.live.models import Event, Topic
 
 
-def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], about: str = "") -> Event:
+past = ContextVar("past", default=False)
+
+
+@contextmanager
+def nobody_looks() -> Iterator[None]:
+    """While a past is invented that no open page has to hear of: nothing is recorded, nobody is woken."""
+    token = past.set(True)
+    yield
+    past.reset(token)
+
+
+def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], about: str = "") -> Event | None:
     """Records an event of `topic` in the caller's transaction and wakes its followers after the commit.
 
     `template` is rendered once for each language, never once for each follower; it may show only what everybody who
     may follow the topic may see. The number is taken under the topic's row lock, so numbers commit in order.
     """
+    if past.get():
+        return None
     html = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):

@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -18,3 +19,7 @@ from community.operations.bridge import WsgiBridge  # noqa: E402
 
 sockets = AllowedHostsOriginValidator(straight(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))))
 application = ProtocolTypeRouter({"http": WsgiBridge(pages), "websocket": sockets})
+
+# What is loaded now stays: looking through it for garbage would stop every page and socket for a tenth of a second.
+gc.collect()
+gc.freeze()

@@ -22,7 +22,7 @@ from run import Server, free_port, manage
 
 HERE = Path(__file__).resolve().parent
 SIZES = (100, 500, 1000)
-BURST, PACED, EVERY = 40, 100, 0.1
+BURST, PACED, EVERY, WARMING = 40, 100, 0.1, 12
 SERVERS = {
     "uvicorn": ("uvicorn", "--port", "PORT", "--log-level", "error", "--ws-per-message-deflate", "false"),
     "daphne": ("daphne", "-p", "PORT", "--verbosity", "0"),
@@ -100,7 +100,10 @@ def burst(server: Server, environment: dict[str, str], count: int) -> dict[str, 
 
 
 def paced(server: Server, environment: dict[str, str], count: int) -> dict[str, Any]:
-    """Ten posts a second by HTTP, each by another member."""
+    """Ten posts a second by HTTP, each by another member, after a few elsewhere: a server's first load what it needs."""
+    warming = json.loads(manage(environment, "tests/bench/topic.py", str(WARMING)))
+    for session in warming["sessions"]:
+        post(server.port, warming["path"], session)
     crowd = json.loads(manage(environment, "tests/bench/topic.py", str(PACED)))
     readers = Readers(f"ws://127.0.0.1:{server.port}/live/pl/", count, f"topic:{crowd['topic']}", PACED)
     readers.begin()

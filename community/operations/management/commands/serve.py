@@ -1,6 +1,7 @@
 import gc
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import translation
 
@@ -44,22 +45,33 @@ class Command(BaseCommand):
             os.waitpid(worker, 0)
 
     def bring_up_to_date(self) -> None:
-        if statics_are_stale():
-            call_command("collectstatic", verbosity=0, interactive=False)
-        if pending_migrations():
-            self.stdout.write("Preparing the database ...")
-            self.stdout.flush()
-            with rare_collections():
-                call_command("migrate", verbosity=0, interactive=False)
-        if settings.DEMO:
-            with translation.override("en"):
-                call_command("seed_demo", if_empty=True, stdout=self.stdout)
+        with rare_collections():
+            if pending_migrations():
+                self.stdout.write("Preparing the database ...")
+                self.stdout.flush()
+                with collected_beside():
+                    call_command("migrate", verbosity=0, interactive=False)
+            elif statics_are_stale():
+                call_command("collectstatic", verbosity=0, interactive=False)
+            if settings.DEMO:
+                with translation.override("en"):
+                    call_command("seed_demo", if_empty=True, stdout=self.stdout)
 
     def answer(self, host: str, port: int) -> None:
         from daphne.cli import CommandLineInterface  # installs Twisted's reactor: only in the process that serves
 
         arguments = ["-b", host, "-p", str(port), "--verbosity", "0", "--no-server-name", "config.asgi:application"]
         CommandLineInterface().run(arguments)
+
+
+@contextmanager
+def collected_beside() -> Iterator[None]:
+    """The static files are gathered by a process of their own meanwhile."""
+    command = [sys.executable, settings.ROOT / "site" / "manage.py", "collectstatic", "-v0", "--noinput"]
+    collecting = subprocess.Popen(command) if statics_are_stale() else None
+    yield
+    if collecting and collecting.wait():
+        raise CommandError("The static files could not be gathered: see above.")
 
 
 @contextmanager
