@@ -1,7 +1,5 @@
 """Telling those who look at something that it changed."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -14,16 +12,8 @@ from django.utils import translation
 from community.live.hub import wake
 from community.live.models import Event, Topic
 
-
-past = ContextVar("past", default=False)
-
-
-@contextmanager
-def nobody_looks() -> Iterator[None]:
-    """While a past is invented that no open page has to hear of: nothing is recorded, nobody is woken."""
-    token = past.set(True)
-    yield
-    past.reset(token)
+# While a past is invented that no open page has to hear of (demo.py).
+nobody_looks = ContextVar("nobody_looks", default=False)
 
 
 def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], about: str = "") -> Event | None:
@@ -32,7 +22,7 @@ def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], 
     `template` is rendered once for each language, never once for each follower; it may show only what everybody who
     may follow the topic may see. The number is taken under the topic's row lock, so numbers commit in order.
     """
-    if past.get():
+    if nobody_looks.get():
         return None
     html = {}
     for code, _name in settings.LANGUAGES:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 DEMO_CONTRIBUTIONS = [
+    "community.live.demo.begin",
     "community.notifications.demo.begin",
     "community.members.demo.contribute",
     "maps.demo.contribute",
@@ -13,6 +14,7 @@ DEMO_CONTRIBUTIONS = [
     "community.board.demo.contribute",
     "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
+    "community.live.demo.end",
 ]
 EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download everything" and "erase me"
     "community.members.personal.contribute",

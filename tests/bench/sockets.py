@@ -100,7 +100,7 @@ def burst(server: Server, environment: dict[str, str], count: int) -> dict[str, 
 
 
 def paced(server: Server, environment: dict[str, str], count: int) -> dict[str, Any]:
-    """Ten posts a second by HTTP, each by another member, after a few elsewhere: a server's first load what it needs."""
+    """Ten posts a second by HTTP, each by another member; the first in a server's life are sent elsewhere."""
     warming = json.loads(manage(environment, "tests/bench/topic.py", str(WARMING)))
     for session in warming["sessions"]:
         post(server.port, warming["path"], session)

@@ -67,8 +67,8 @@ class Command(BaseCommand):
 @contextmanager
 def collected_beside() -> Iterator[None]:
     """The static files are gathered by a process of their own meanwhile."""
-    command = [sys.executable, settings.ROOT / "site" / "manage.py", "collectstatic", "-v0", "--noinput"]
-    collecting = subprocess.Popen(command) if statics_are_stale() else None
+    command = [sys.executable, str(settings.ROOT / "site" / "manage.py"), "collectstatic", "-v0", "--noinput"]
+    collecting = subprocess.Popen(command) if statics_are_stale() else None  # noqa: S603 our own command
     yield
     if collecting and collecting.wait():
         raise CommandError("The static files could not be gathered: see above.")
