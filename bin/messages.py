@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("pl", "sk", "cs", "hu", "uk")
-SOURCES = ("community", "initiatives", "maps", "site", "templates")
+SOURCES = ("community", "initiatives", "mentoring", "maps", "site", "templates")
 # Dates and names in a header would make every collection a change.
 UNKEPT_HEADERS = tuple(
     f'"{name}' for name in ("POT-", "PO-Rev", "Last-Tr", "Language-Team", "Report-", "Generated-By", "Project-Id")

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "pages",
     "initiatives.voting",
     "initiatives.proposals",
+    "mentoring",
     "maps",
     "community.board",
     "community.moderation",

@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 
 import votes
+from matching import measure_matching
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (50, 5000)
@@ -209,6 +210,7 @@ def main() -> int:
         misses += measure(engine, size, environment)
         if engine == "SQLite" and size == SIZES[-1]:
             misses += compare_servers(environment)
+            misses += measure_matching()
         shutil.rmtree(folder)
     if engine == "SQLite":
         again = subprocess.call([sys.executable, "bin/with_servers.py", sys.executable, "tests/bench/run.py"], cwd=ROOT)

@@ -17,7 +17,7 @@ ABOUT = {"basis", "kept", "other"}
 ROOMS = {
     app.rpartition(".")[2]
     for app in settings.INSTALLED_APPS
-    if app.split(".")[0] in {"community", "initiatives", "maps", "pages"}
+    if app.split(".")[0] in {"community", "initiatives", "mentoring", "maps", "pages"}
 }
 OURS = {model._meta.label: model for model in apps.get_models() if model._meta.app_label in ROOMS}
 
