@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from taggit.models import Tag
 
 from community.board import actions as board
+from community.interface.pictures import encode
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
@@ -18,7 +19,6 @@ from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
-from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from pages import actions as pages

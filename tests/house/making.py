@@ -11,12 +11,12 @@ from PIL import Image
 from community.board import actions as board
 from community.board.actions.topics import Beginning
 from community.board.models import Topic
+from community.interface.pictures import encode
 from community.members.models import User
 from community.moderation import actions as moderation
 from community.moderation.models import Report
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
-from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
 from pages import actions as pages

@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from community.interface.models import GUARDED
+from community.interface.pictures import FILES
 from initiatives.proposals.models import Initiative, Picture
-from initiatives.proposals.pictures import FILES
 from tests.proposals.making import make_draft, photo, sheet
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_what_we_cannot_show_is_refused_at_its_field(member, client_of, file, me
     assert "A bench by the river" in page
     assert "Please choose your pictures once more" in page
     assert not Initiative.objects.exists()
-    assert not default_storage.exists("initiatives")
+    assert not default_storage.exists(GUARDED)
 
 
 def test_a_picture_says_what_it_shows(member, client_of):
