@@ -104,6 +104,15 @@ class PictureForm(forms.Form):
         return Slot(alt=data.get("alt", ""), encoded=data.get("file"), removed=removed)
 
     @property
+    def picture_fields(self) -> list[forms.BoundField]:
+        """Drawn together, folded away; the others stand open."""
+        return [self[name] for name in ("file", "alt", "remove") if name in self.fields]
+
+    @property
+    def has_begun_picture(self) -> bool:
+        return bool(self.there or self["alt"].value() or self["file"].errors or self.lost_file)
+
+    @property
     def lost_file(self) -> bool:
         """A photo was chosen, nothing is wrong with it, and a browser will not send it again by itself."""
         return self.is_bound and bool(self.errors) and bool(self.cleaned_data.get("file"))

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -21,7 +21,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def photo_response(photo: Photo, size: str, kind: str, kept: dict[str, Any]) -> HttpResponse:
     """One of its files; whoever calls has asked whether the reader may see it."""
-    with getattr(photo, f"{size}_{kind}").open("rb") as file:
-        response = HttpResponse(file.read(), content_type=MIME[kind])
+    try:
+        with getattr(photo, f"{size}_{kind}").open("rb") as file:
+            response = HttpResponse(file.read(), content_type=MIME[kind])
+    except FileNotFoundError:
+        raise Http404("Taken away a moment ago") from None
     patch_cache_control(response, **kept)
     return response

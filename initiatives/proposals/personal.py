@@ -65,7 +65,7 @@ def whole(initiative: Initiative) -> dict[str, Any]:
     )[0]
     facts["tags"] = sorted(initiative.tags.names())
     facts["cost_items"] = list(initiative.cost_items.values("label", "amount"))
-    facts["pictures"] = list(initiative.pictures.values_list("alt", flat=True))
+    facts["pictures"] = [{"shows": each.alt, "file": each.large_jpg} for each in initiative.pictures.all()]
     return facts
 
 

@@ -6,6 +6,22 @@ async function send(form, token) {
   return fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" }).catch(() => null);
 }
 
+// The form as it came back, in the place of `form`. A picture that nothing was wrong with need not be chosen again.
+function put(html, form) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const fresh = holder.content.firstElementChild;
+  form.replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
+  const [chosen, field] = [form, fresh].map((each) => each.querySelector("input[type=file]"));
+  if (chosen?.files.length && !field.matches("[aria-invalid=true]")) {
+    field.files = chosen.files;
+    fresh.querySelector("[data-lost-file]")?.remove();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  return fresh;
+}
+
 export default function posting(board, bring) {
   const { token } = board.dataset;
 
@@ -25,11 +41,12 @@ export default function posting(board, bring) {
       bring(await answer.text());
       if (form.dataset.opened) return form.remove();
       form.reset();
+      for (const open of form.querySelectorAll("details[open]")) open.open = false;
       form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
       form.elements.token.value = crypto.randomUUID();
     } else if (answer?.status === 422 || answer?.status === 429) {
-      form.outerHTML = await answer.text();
-      document.querySelector(".board-form [data-errors], .board-form .field--error")?.scrollIntoView({ block: "center" });
+      const fresh = put(await answer.text(), form);
+      fresh.querySelector("[data-errors], .field--error")?.scrollIntoView({ block: "center" });
     } else {
       note.textContent = note.dataset.lost;
     }

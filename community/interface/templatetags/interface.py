@@ -54,4 +54,5 @@ def photo(photo: Photo, size: str = "large", lazy: bool = True) -> dict[str, Any
         "width": round(photo.width * scale),
         "height": round(photo.height * scale),
         "lazy": lazy,
+        "tall": photo.height > photo.width,
     }
