@@ -36,7 +36,7 @@ class BoardContribution:
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
-        """Words and pictures stay under "former member" or go; that something stood there stays, for those who answered."""
+        """Words and pictures stay under "former member" or go; a trace of them stays, for those who answered."""
         Reading.objects.filter(member=member).delete()
         thanked = list(Helpful.objects.filter(member=member).values_list("post", flat=True))
         Post.objects.filter(pk__in=thanked).update(helpful_count=F("helpful_count") - 1)
