@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -82,7 +82,11 @@ class PictureForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.there = self.initial.get("picture")
-        if not self.there:
+        for name in ("file", "alt"):
+            cast("Any", self.fields[name]).unmarked = True
+        if self.there:
+            self.fields["file"].label = _("Another photo in its place")
+        else:
             del self.fields["remove"]
 
     def clean(self) -> dict[str, Any]:

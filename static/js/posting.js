@@ -22,6 +22,21 @@ function put(html, form) {
   return fresh;
 }
 
+// Empty for the next one, also where it had come back with errors and what was typed.
+function clear(form) {
+  for (const field of form.querySelectorAll("textarea, input:not([type=hidden], [type=file])")) {
+    if (field.type === "radio") field.defaultChecked = !field.value;
+    else field.defaultValue = "";
+  }
+  form.querySelectorAll("[data-errors], .field__error").forEach((told) => told.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  form.querySelectorAll(".field--error").forEach((field) => field.classList.remove("field--error"));
+  form.querySelectorAll("details").forEach((folded) => { folded.open = false; });
+  form.reset();
+  form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+  form.elements.token.value = crypto.randomUUID();
+}
+
 export default function posting(board, bring) {
   const { token } = board.dataset;
 
@@ -40,10 +55,7 @@ export default function posting(board, bring) {
       sessionStorage.removeItem(`draft:${form.dataset.draft}`);
       bring(await answer.text());
       if (form.dataset.opened) return form.remove();
-      form.reset();
-      for (const open of form.querySelectorAll("details[open]")) open.open = false;
-      form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
-      form.elements.token.value = crypto.randomUUID();
+      clear(form);
     } else if (answer?.status === 422 || answer?.status === 429) {
       const fresh = put(await answer.text(), form);
       fresh.querySelector("[data-errors], .field--error")?.scrollIntoView({ block: "center" });
