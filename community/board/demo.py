@@ -6,6 +6,8 @@ from typing import Any
 from community.board import actions
 from community.board.actions.topics import Beginning
 from community.board.models import Post, Topic
+from community.interface.actions import Slot
+from community.interface.demo import photo
 from community.operations.demo import DemoContent
 
 NAMES = uuid.UUID("6f6f9e8e-4a53-4b8c-9c1c-9f5a3d1c0b77")
@@ -30,6 +32,7 @@ def begin(content: DemoContent, slug: str, facts: dict[str, Any]) -> None:
         tags=facts.get("tags", []),
         asks_stance=facts.get("asks_stance", False),
         is_unnamed=facts.get("unnamed", False),
+        picture=pictured(facts),
     )
     at = content.at(facts["days"], facts.get("hour", "18:30"), centre.zone)
     author = content.member(slug, facts["author"])
@@ -55,8 +58,13 @@ def say(content: DemoContent, slug: str, topic: Topic, facts: dict[str, Any], nu
         text=facts["text"].strip(),
         stance=facts.get("stance", ""),
         parent=parent,
+        picture=pictured(facts),
         token=uuid.uuid5(NAMES, f"{slug} {topic.title} {number}"),
         at=content.at(facts["days"], facts.get("hour", "19:10"), content.centre(slug).zone),
     )
     for key in facts.get("helped", []):
         actions.thank(post=post, member=content.member(slug, key))
+
+
+def pictured(facts: dict[str, Any]) -> Slot | None:
+    return Slot(alt=facts["alt"], encoded=photo(facts["picture"])) if "picture" in facts else None

@@ -10,10 +10,12 @@ from community.board.models import Concern, Helpful, Post, Reading, Topic
 from community.live.actions import forget
 from community.members.models import User
 
+EARLIER = ("text", "alt", "replaced_at")
+
 
 class BoardContribution:
     def export(self, member: User) -> dict[str, Any]:
-        posts = Post.objects.filter(author=member).order_by("pk")
+        posts = Post.objects.filter(author=member).select_related("picture").order_by("pk")
         facts = ("topic__centre__name", "topic__title", "number", "text", "stance", "written_at", "removed_at")
         concerns = Concern.objects.filter(topic__author=member).order_by("pk")
         return {
@@ -23,7 +25,7 @@ class BoardContribution:
                 .values("centre__name", "kind", "title", "is_unnamed", "opened_at")
             ),
             "posts": [
-                row | {"earlier_wordings": list(post.versions.values("text", "replaced_at"))}
+                row | {"picture": pictured(post), "earlier_wordings": list(post.versions.values(*EARLIER))}
                 for post, row in zip(posts, posts.values(*facts), strict=True)
             ],
             "concerns": list(concerns.values("topic__title", "due_at", "answered_at", "verdict")),
@@ -34,7 +36,7 @@ class BoardContribution:
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
-        """Words stay under "former member" or go; that something stood there stays, for those who answered."""
+        """Words and pictures stay under "former member" or go; a trace of them stays, for those who answered."""
         Reading.objects.filter(member=member).delete()
         thanked = list(Helpful.objects.filter(member=member).values_list("post", flat=True))
         Post.objects.filter(pk__in=thanked).update(helpful_count=F("helpful_count") - 1)
@@ -42,10 +44,15 @@ class BoardContribution:
         for post in Post.objects.filter(author=member).select_related("topic"):
             forget(post.topic.live_name, f"post-{post.number}")
         if not keep_public:
-            for post in Post.objects.filter(author=member, removed_at__isnull=True):
+            for post in Post.objects.filter(author=member, removed_at__isnull=True).select_related("picture"):
                 take_words(post, timezone.now())
         Topic.objects.filter(author=member).update(author=None)
         Post.objects.filter(author=member).update(author=None)
+
+
+def pictured(post: Post) -> dict[str, Any] | None:
+    picture = post.shown_picture
+    return {"shows": picture.alt, "file": picture.large_jpg} if picture else None
 
 
 def contribute() -> BoardContribution:

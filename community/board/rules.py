@@ -11,7 +11,7 @@ from django.utils import timezone
 from community.board.hosts import host_of
 from community.board.models import Concern, Post, Topic
 from community.members.rules import is_coordinator, is_moderator
-from community.moderation.rules import is_banned, is_silenced
+from community.moderation.rules import hears_about, is_banned, is_silenced
 
 
 @rules.predicate
@@ -119,6 +119,7 @@ can_write = may_speak & can_view & is_open
 
 rules.add_perm("board.view_topic", can_view)
 rules.add_perm("board.view_post", sees_topic_of & post_is_shown)
+rules.add_perm("board.view_picture", (sees_topic_of & post_is_shown) | hears_about)
 rules.add_perm("board.open_topic", is_signed_in & ~is_silenced)
 rules.add_perm("board.write_post", can_write)
 rules.add_perm("board.edit_post", wrote & is_fresh & topic_of_post_is_open & ~is_silenced_by_centre)

@@ -38,7 +38,7 @@ class Thread:
 
 def with_people(posts: Any) -> Any:
     """What a post's template reads, fetched at once."""
-    return posts.select_related("author").defer("text", "folded").fetch_mode(models.FETCH_RAISE)
+    return posts.select_related("author", "picture").defer("text", "folded").fetch_mode(models.FETCH_RAISE)
 
 
 def page_of(topic: Topic, order: str, cursor: str) -> tuple[list[Thread], str]:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from community.board import views
 from community.board.feeds import TopicFeed
@@ -24,6 +24,11 @@ urlpatterns = [
     path("<int:pk>/<int:number>/answer/", views.PostCreate.as_view(), name="post-answer"),
     path("<int:pk>/<int:number>/edit/", views.PostEdit.as_view(), name="post-edit"),
     path("<int:pk>/<int:number>/removal/", views.PostRemove.as_view(), name="post-remove"),
+    re_path(
+        r"^(?P<pk>[0-9]{1,15})/(?P<number>[0-9]{1,9})/picture/(?P<picture>[0-9]{1,15})/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
+        views.post_picture,
+        name="post-picture",
+    ),
     path("<int:pk>/<int:number>/thanks/", views.PostThank.as_view(), name="post-thank"),
     path("<int:pk>/<int:number>/thanks/back/", views.PostUnthank.as_view(), name="post-unthank"),
 ]

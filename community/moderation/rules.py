@@ -90,6 +90,12 @@ def judges_it(user: Any, appeal: Appeal) -> bool:
 
 
 @rules.predicate
+def hears_about(user: Any, thing: Moderated) -> bool:
+    """Answers an appeal that waits, and so looks at what it is about."""
+    return user.is_authenticated and any(judges_it(user, appeal) for appeal in Appeal.objects.open().about(thing))
+
+
+@rules.predicate
 def made_it(user: Any, appeal: Appeal) -> bool:
     return appeal.by_id is not None and appeal.by_id == user.pk
 

@@ -4,10 +4,11 @@ import datetime as dt
 import random
 from typing import Any
 
+from community.interface.demo import photo
 from community.members.models import Centre
 from community.operations.demo import DemoContent
 from initiatives.proposals import actions
-from initiatives.proposals.demo_parts import before_the_answer, finish, photo, plan_work, serving
+from initiatives.proposals.demo_parts import before_the_answer, finish, plan_work, serving
 from initiatives.proposals.forms.parts import minor
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.stages import TRANSITIONS, Who

@@ -1,18 +1,15 @@
 """What a demonstrated initiative may have besides its state: co-authors, paper, another wording, hands, work."""
 
 import datetime as dt
-from functools import cache
 from typing import Any
 
-from django.conf import settings
-
+from community.interface.demo import photo
 from community.members.models import User
 from community.operations.demo import DemoContent
 from initiatives.proposals import actions
 from initiatives.proposals.forms.parts import minor
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.models.amendments import words_of
-from initiatives.proposals.pictures import Encoded, encode
 
 
 def before_the_answer(content: DemoContent, slug: str, initiative: Initiative, facts: dict[str, Any], at: Any) -> None:
@@ -94,12 +91,6 @@ def finish(content: DemoContent, slug: str, initiative: Initiative, facts: dict[
         spent=minor(closing["spent"], initiative.centre.currency),
         closing=actions.Slot(alt=closing["alt"], encoded=photo(closing["picture"])),
     )
-
-
-@cache
-def photo(key: str) -> Encoded:
-    with (settings.ROOT / "demo" / "pictures" / f"{key}.webp").open("rb") as opened:
-        return encode(opened)
 
 
 def serving(content: DemoContent, slug: str, role: str) -> User:

@@ -5,10 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from community.interface.actions import discard_photo
 from community.members.models import User
 from initiatives.proposals.actions.authors import hand_over
 from initiatives.proposals.actions.support import recount
-from initiatives.proposals.actions.writing import discard_file, remove
+from initiatives.proposals.actions.writing import discard_file
 from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, MergerConsent, StateChange, Support
 from initiatives.proposals.models.amendments import WORDS
 
@@ -64,7 +65,7 @@ def whole(initiative: Initiative) -> dict[str, Any]:
     )[0]
     facts["tags"] = sorted(initiative.tags.names())
     facts["cost_items"] = list(initiative.cost_items.values("label", "amount"))
-    facts["pictures"] = list(initiative.pictures.values_list("alt", flat=True))
+    facts["pictures"] = [{"shows": each.alt, "file": each.large_jpg} for each in initiative.pictures.all()]
     return facts
 
 
@@ -81,7 +82,7 @@ def erase_initiative(initiative: Initiative) -> None:
     try:
         with transaction.atomic():
             for photo in [*initiative.pictures.all(), *initiative.delivery_photos.all()]:
-                remove(photo)
+                discard_photo(photo)
             for document in initiative.documents.all():
                 discard_file(document)
             initiative.delete()

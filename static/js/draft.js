@@ -16,6 +16,7 @@ export default function draft(form) {
       const [[, value]] = waiting.splice(place, 1);
       if (pick(field)) field.checked = value.endsWith("=true");
       else field.value = value;
+      if (value && !pick(field)) field.closest("details")?.setAttribute("open", "");
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };

@@ -35,5 +35,6 @@ export default function file(field) {
     if (chosen.type.startsWith("image/")) thumbnail(chosen).then((canvas) => input.files[0] === chosen && shown.prepend(canvas), () => {});
   };
   input.addEventListener("change", show);
+  input.form?.addEventListener("reset", () => setTimeout(show));
   if (input.files.length) show();
 }

@@ -6,6 +6,37 @@ async function send(form, token) {
   return fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" }).catch(() => null);
 }
 
+// The form as it came back, in the place of `form`. A picture that nothing was wrong with need not be chosen again.
+function put(html, form) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const fresh = holder.content.firstElementChild;
+  form.replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
+  const [chosen, field] = [form, fresh].map((each) => each.querySelector("input[type=file]"));
+  if (chosen?.files.length && !field.matches("[aria-invalid=true]")) {
+    field.files = chosen.files;
+    fresh.querySelector("[data-lost-file]")?.remove();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  return fresh;
+}
+
+// Empty for the next one, also where it had come back with errors and what was typed.
+function clear(form) {
+  for (const field of form.querySelectorAll("textarea, input:not([type=hidden], [type=file])")) {
+    if (field.type === "radio") field.defaultChecked = !field.value;
+    else field.defaultValue = "";
+  }
+  form.querySelectorAll("[data-errors], .field__error").forEach((told) => told.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  form.querySelectorAll(".field--error").forEach((field) => field.classList.remove("field--error"));
+  form.querySelectorAll("details").forEach((folded) => { folded.open = false; });
+  form.reset();
+  form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
+  form.elements.token.value = crypto.randomUUID();
+}
+
 export default function posting(board, bring) {
   const { token } = board.dataset;
 
@@ -24,12 +55,10 @@ export default function posting(board, bring) {
       sessionStorage.removeItem(`draft:${form.dataset.draft}`);
       bring(await answer.text());
       if (form.dataset.opened) return form.remove();
-      form.reset();
-      form.elements.text.dispatchEvent(new Event("input", { bubbles: true }));
-      form.elements.token.value = crypto.randomUUID();
+      clear(form);
     } else if (answer?.status === 422 || answer?.status === 429) {
-      form.outerHTML = await answer.text();
-      document.querySelector(".board-form [data-errors], .board-form .field--error")?.scrollIntoView({ block: "center" });
+      const fresh = put(await answer.text(), form);
+      fresh.querySelector("[data-errors], .field--error")?.scrollIntoView({ block: "center" });
     } else {
       note.textContent = note.dataset.lost;
     }

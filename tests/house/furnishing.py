@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 from taggit.models import Tag
 
 from community.board import actions as board
+from community.board.models import Post
+from community.interface.pictures import encode
 from community.members import actions as members
 from community.members.models import Centre, Invitation, Membership, User
 from community.moderation import actions as moderation
@@ -18,7 +20,6 @@ from community.notifications.unsubscribing import unsubscribe_url
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
-from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from pages import actions as pages
@@ -275,7 +276,14 @@ def of_board(house: House) -> dict[str, dict[str, Any]]:
         "board:post-create": {"pk": topic.pk},
         "board:concern-entrust": {"pk": open_topic(house, "Dust on Mill Street").pk},
         "board:topic-detail, hidden": {"pk": insult.pk},
+        "board:post-picture": shown_in(topic.posts.get(number=1)),
+        "board:post-picture, hidden": shown_in(insult.posts.get()),
     }
+
+
+def shown_in(post: Post) -> dict[str, Any]:
+    place = {"pk": post.topic_id, "number": post.number, "picture": post.picture.pk}
+    return place | {"size": "small", "kind": "webp"}
 
 
 def of_moderation(house: House) -> dict[str, dict[str, Any]]:

@@ -11,12 +11,13 @@ from PIL import Image
 from community.board import actions as board
 from community.board.actions.topics import Beginning
 from community.board.models import Topic
+from community.interface.actions import Slot
+from community.interface.pictures import encode
 from community.members.models import User
 from community.moderation import actions as moderation
 from community.moderation.models import Report
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
-from initiatives.proposals.pictures import encode
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
 from pages import actions as pages
@@ -45,7 +46,8 @@ def write_initiative(house: House, title: str, author: User | None = None) -> In
 
 
 def open_topic(house: House, title: str) -> Topic:
-    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en")
+    picture = Slot(alt="A dark street", encoded=encode(a_photo()))
+    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en", picture=picture)
     author = house.cast["author"]
     return board.open_topic(centre=house.centre, author=author, beginning=beginning, token=uuid.uuid4(), at=house.now)
 

@@ -148,6 +148,8 @@ OPENINGS: dict[str, Row] = {
     "board:post-detail": everybody(),
     "board:post-edit": only("member"),
     "board:post-remove": only("member", acts=("member",)),
+    "board:post-picture": everybody(),
+    "board:post-picture, hidden": row(404, author=200, moderator=200),
     "board:post-thank": signed_in(405, acts=("newcomer", "author", "outsider", *HERE, "other coordinator")),
     "board:post-unthank": signed_in(405),
     # Initiatives

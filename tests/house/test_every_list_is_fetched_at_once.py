@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from community.board import actions as board
 from community.board.models import Topic
+from community.interface.actions import Slot
+from community.interface.pictures import encode
 from community.members import actions as members
 from community.moderation import actions as moderation
 from community.moderation.models import Decision, HouseRule
@@ -22,6 +24,7 @@ from tests.house.cast import House
 from tests.house.furnishing import judge, publish_one, sweep_a_stranger
 from tests.house.making import (
     DAY,
+    a_photo,
     hold,
     make_meeting,
     make_report,
@@ -112,7 +115,8 @@ def more_of_board(house: House, number: int) -> None:
     topic = Topic.objects.get(title="The lamps are dark")
     above = topic.posts.get(number=2)
     for parent in (None, above):
-        words = {"text": f"Indeed {number}", "token": uuid.uuid4(), "parent": parent}
+        picture = Slot(alt="A lamp", encoded=encode(a_photo()))
+        words = {"text": f"Indeed {number}", "token": uuid.uuid4(), "parent": parent, "picture": picture}
         board.write(topic=topic, author=house.cast["coordinator"], at=house.now, **words)
 
 

@@ -14,7 +14,7 @@ from community.operations.demo import DemoContent
 from initiatives.proposals import actions
 from initiatives.proposals.demo import contribute as fill
 from initiatives.proposals.layers import initiatives as on_the_map
-from initiatives.proposals.models import Initiative, StateChange, Support
+from initiatives.proposals.models import Initiative, Picture, StateChange, Support
 from initiatives.proposals.personal import contribute as personal
 from initiatives.proposals.search import initiatives as search
 from initiatives.proposals.waiting import contribute as waiting
@@ -92,7 +92,8 @@ def test_a_member_takes_everything_along(centre, author, member, client_of):
     mine = personal().export(author)
     assert [row["title"] for row in mine["initiatives"]] == ["A bench by the river"]
     assert mine["initiatives"][0]["cost_items"] == [{"label": "Oak", "amount": 120_000}]
-    assert mine["initiatives"][0]["pictures"] == ["Old"]
+    [picture] = mine["initiatives"][0]["pictures"]
+    assert (picture["shows"], picture["file"].name) == ("Old", Picture.objects.get().large_jpg.name)
     assert [row["verb"] for row in mine["steps_taken"]] == ["publish"]
     actions.support(initiative=Initiative.objects.get(), member=member, at=timezone.now())
     signed = personal().export(member)

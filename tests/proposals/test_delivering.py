@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from community.interface.pictures import encode
 from community.notifications.actions import follow
 from community.notifications.models import Notification
 from initiatives.proposals import actions
 from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone, Slip
-from initiatives.proposals.pictures import encode
 from tests.proposals.hostile import NASTY, live_parts
 from tests.proposals.making import lead, make_backed, photo
 

@@ -1,17 +1,16 @@
 """Photos are written anew, or refused with a sentence."""
 
 import io
-import struct
-import zlib
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from community.interface.models import GUARDED
+from community.interface.pictures import FILES
 from initiatives.proposals.models import Initiative, Picture
-from initiatives.proposals.pictures import FILES
 from tests.proposals.making import make_draft, photo, sheet
+from tests.uploads import UNFIT
 
 pytestmark = pytest.mark.django_db
 NEW = "/en/lipka/initiatives/new/"
@@ -24,22 +23,6 @@ def with_place() -> bytes:
     exif[0x010F] = "SecretCamera"
     exif.get_ifd(0x8825)[1] = "N"
     return exif.tobytes()
-
-
-def upload(content: bytes, name: str, kind: str = "image/jpeg") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, content_type=kind)
-
-
-def huge_png() -> bytes:
-    """30,000 x 30,000 pixels in a few hundred bytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
-    )
 
 
 def test_a_photo_is_kept_in_two_sizes_and_formats_without_its_secrets(member, client_of):
@@ -65,28 +48,7 @@ def test_every_usual_kind_is_taken(member, client_of, kind):
     assert Picture.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("file", "message"),
-    [
-        (
-            upload(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "a.svg"),
-            "a drawing in SVG",
-        ),
-        (upload(b"<?xml version='1.0'?><svg/>", "photo.jpg"), "a drawing in SVG"),
-        (
-            upload(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "IMG_1.heic", "image/heic"),
-            "This is a HEIC photo",
-        ),
-        (upload(b"<html><script>alert(1)</script></html>", "photo.jpg"), "cannot read this file as a picture"),
-        (upload(b"GIF89a\x01\x00\x01\x00", "photo.gif", "image/gif"), "cannot read this file as a picture"),
-        (upload(photo().read()[:400], "cut.jpg"), "cannot read this file as a picture"),
-        (upload(huge_png(), "bomb.png", "image/png"), "more than 50 million pixels"),
-        (upload(photo().read() + b"\0" * 30_000_000, "heavy.jpg"), "heavier than 10 MB"),
-        (upload(b"", "empty.jpg"), "The submitted file is empty."),
-        (upload(photo().read(), "a" * 300 + ".jpg"), "at most 200 characters"),
-    ],
-    ids=["svg", "svg-as-jpg", "heic", "html", "gif", "cut", "bomb", "heavy", "empty", "name"],
-)
+@pytest.mark.parametrize(("file", "message"), UNFIT)
 def test_what_we_cannot_show_is_refused_at_its_field(member, client_of, file, message):
     file.seek(0)
     answer = client_of(member).post(NEW, sheet(**{"pictures-0-file": file, "pictures-0-alt": "A bench"}))
@@ -96,7 +58,7 @@ def test_what_we_cannot_show_is_refused_at_its_field(member, client_of, file, me
     assert "A bench by the river" in page
     assert "Please choose your pictures once more" in page
     assert not Initiative.objects.exists()
-    assert not default_storage.exists("initiatives")
+    assert not default_storage.exists(GUARDED)
 
 
 def test_a_picture_says_what_it_shows(member, client_of):

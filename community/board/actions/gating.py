@@ -50,9 +50,8 @@ def hold_or_mark(post: Post, passage: Passage, at: dt.datetime) -> bool:
 
 def settle(*, post: Post, decision: Decision) -> None:
     """After a decision, in its transaction: lets in what waited, and draws it anew on the open pages."""
-    post = Post.objects.select_related("topic__centre", "topic__author", "centre", "author", "parent__author").get(
-        pk=post.pk
-    )
+    people = ("topic__author", "author", "parent__author")
+    post = Post.objects.select_related("topic__centre", "centre", "picture", *people).get(pk=post.pk)
     if post.is_held and decision.outcome in LETS_IN:
         post.held_at = None
         post.save(update_fields=["held_at"])

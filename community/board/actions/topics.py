@@ -13,7 +13,9 @@ from community.board.actions.gating import hold_or_mark, passage_of
 from community.board.actions.telling import tell_topic
 from community.board.actions.writing import append
 from community.board.hosts import host_of
-from community.board.models import Concern, Kind, Post, Topic
+from community.board.models import Concern, Kind, Post, PostPicture, Topic
+from community.board.models.posts import said
+from community.interface.actions import Slot, keep_photo
 from community.interface.search import folded
 from community.members.models import Centre, User
 from community.notifications.actions import follow, notify
@@ -33,6 +35,7 @@ class Beginning:
     asks_stance: bool = False
     is_unnamed: bool = False
     host: models.Model | None = None
+    picture: Slot | None = None
 
 
 @transaction.atomic
@@ -45,7 +48,8 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     host = beginning.host
     if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk).exists():
         raise PermissionDenied
-    passage = passage_of(author, centre, f"{beginning.title}\n{beginning.text}", at)
+    shown = beginning.picture.alt if beginning.picture else ""
+    passage = passage_of(author, centre, said(f"{beginning.title}\n{beginning.text}", shown), at)
     topic = Topic.objects.create(
         centre=centre,
         author=author,
@@ -61,6 +65,8 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     )
     topic.tags.set(beginning.tags)
     post = append(topic, author=author, text=beginning.text, token=token, at=at)
+    if beginning.picture:
+        keep_photo(PostPicture(post=post), beginning.picture)
     hold_or_mark(post, passage, at)
     follow(member=author, target=topic)
     if topic.is_concern:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 
 import rules
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from community.board.actions.gating import gated, hold_or_mark, passage_of
 from community.board.actions.telling import called, tell_members, tell_page
-from community.board.models import Helpful, Post, PostVersion, Reading, Topic
-from community.board.models.posts import MOST_STEPS, STEP, step_of
+from community.board.models import Helpful, Post, PostPicture, PostVersion, Reading, Topic
+from community.board.models.posts import MOST_STEPS, STEP, said, step_of
 from community.board.wording import marked_up
+from community.interface.actions import Slot, keep_photo, place_photo
 from community.interface.search import folded
 from community.members.models import User
 from community.moderation.actions import gate_for
@@ -30,6 +32,7 @@ def write(
     at: dt.datetime,
     parent: Post | None = None,
     stance: str = "",
+    picture: Slot | None = None,
 ) -> Post:
     """Adds a post and tells the open pages and whom it concerns. The same form sent twice gives the first post."""
     topic = held_still(topic)
@@ -38,9 +41,11 @@ def write(
         return sent.select_related("topic__centre", "centre").get()
     if not rules.has_perm("board.write_post", author, topic):
         raise PermissionDenied(_("You cannot write here."))
-    passage = passage_of(author, topic.centre, text, at)
+    passage = passage_of(author, topic.centre, said(text, picture.alt if picture else ""), at)
     names = called(topic, text)
     post = append(topic, author=author, text=text, token=token, at=at, parent=parent, stance=stance, called=names)
+    if picture:
+        keep_photo(PostPicture(post=post), picture)
     follow(member=author, target=topic)
     if not hold_or_mark(post, passage, at):
         tell_page(post, "written")
@@ -97,23 +102,27 @@ def append(
 
 
 def locked(post: Post) -> Post:
-    found = Post.objects.select_for_update(of=("self",)).select_related("topic__centre", "centre", "author")
+    found = Post.objects.select_for_update(of=("self",)).select_related("topic__centre", "centre", "author", "picture")
     return found.get(pk=post.pk)
 
 
 @transaction.atomic
-def edit(*, post: Post, text: str, by: User, at: dt.datetime) -> Post:
-    """Writes it anew and keeps the earlier wording where everybody may read it."""
+def edit(*, post: Post, text: str, by: User, at: dt.datetime, picture: Slot | None = None) -> Post:
+    """Writes it anew and keeps the earlier wording where everybody may read it. Without `picture`, that one stays."""
     post = locked(post)
     if not rules.has_perm("board.edit_post", by, post):
         raise ValidationError(_("Fifteen minutes after writing, a post stays as it is. Answer it instead."))
-    if text == post.text:
+    there = post.shown_picture
+    if text == post.text and not (picture and picture.changes(there)):
         return post
-    PostVersion.objects.create(post=post, text=post.text, html=post.html, replaced_at=at)
+    alt = there.alt if there else ""
+    PostVersion.objects.create(post=post, text=post.text, html=post.html, alt=alt, replaced_at=at)
+    if picture:
+        place_photo(there, picture, partial(PostPicture, post=post))
     post.text, post.html, post.folded = text, marked_up(text, called(post.topic, text)), folded(text)
     post.edited_at = at
     post.save(update_fields=["text", "html", "folded", "edited_at"])
-    hold_or_mark(post, gate_for(**gated(by, post.centre, text, at)), at)
+    hold_or_mark(post, gate_for(**gated(by, post.centre, post.words(), at)), at)
     tell_page(post, "changed")
     return post
 
@@ -129,10 +138,9 @@ def remove(*, post: Post, by: User, at: dt.datetime) -> None:
 
 
 def take_words(post: Post, at: dt.datetime) -> None:
-    post.versions.all().delete()
-    post.text = post.html = post.folded = ""
+    post.erase_words()
     post.removed_at = at
-    post.save(update_fields=["text", "html", "folded", "removed_at"])
+    post.save(update_fields=["removed_at"])
     Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
 
 

@@ -11,14 +11,14 @@ from community.board import actions
 from community.board.actions.topics import Beginning
 from community.board.forms.writing import TokenField, words_field
 from community.board.models import Kind, Topic
-from community.interface.forms import TagsField
+from community.interface.forms import PictureForm, TagsField
 from community.members.models import Centre, User
 from community.operations.ratelimit import spend
 
 TOPICS_AN_HOUR = 6
 
 
-class TopicForm(forms.Form):
+class TopicForm(PictureForm):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices, widget=forms.RadioSelect)
     title = forms.CharField(label=_("In one line"), max_length=120)
     text = words_field(label=_("Your words"), help_text=_("**bold**, *slanted*, lists with “-”, quotes with “>”."))
@@ -33,6 +33,7 @@ class TopicForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Written in"), choices=settings.LANGUAGES)
     token = TokenField()
+    field_order = ["kind", "title", "text", "file", "alt"]
 
     def __init__(self, *args: Any, centre: Centre, author: User, host: models.Model | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +64,8 @@ class TopicForm(forms.Form):
     def open(self) -> Topic:
         data = dict(self.cleaned_data)
         token, tags = data.pop("token"), data.pop("words")
-        beginning = Beginning(**data, tags=tags, host=self.host)
+        del data["file"], data["alt"]
+        beginning = Beginning(**data, tags=tags, host=self.host, picture=self.slot)
         return actions.open_topic(
             centre=self.centre, author=self.author, beginning=beginning, token=token, at=timezone.now()
         )

@@ -10,6 +10,7 @@ from community.board import actions
 from community.board.models import Post, Stance, Topic
 from community.board.models.posts import LONGEST
 from community.board.wording import quoted
+from community.interface.forms import PictureForm
 from community.members.models import User
 from community.operations.ratelimit import spend
 
@@ -29,7 +30,7 @@ class TokenField(forms.UUIDField):
         super().__init__(initial=uuid.uuid4)
 
 
-class PostForm(forms.Form):
+class PostForm(PictureForm):
     text = words_field(
         rows=3,
         label=_("Your words"),
@@ -42,6 +43,7 @@ class PostForm(forms.Form):
         widget=forms.RadioSelect,
     )
     token = TokenField()
+    field_order = ["text", "file", "alt", "stance"]
 
     def __init__(
         self, *args: Any, topic: Topic, author: Any, parent: Post | None = None, quote: bool = False, **kwargs: Any
@@ -79,22 +81,27 @@ class PostForm(forms.Form):
             stance=self.cleaned_data.get("stance", ""),
             token=self.cleaned_data["token"],
             parent=self.parent,
+            picture=self.slot,
             at=timezone.now(),
         )
 
 
-class EditForm(forms.Form):
+class EditForm(PictureForm):
     text = words_field(label=_("Your words"), help_text=_("The earlier wording stays readable for everybody."))
 
+    field_order = ["text", "file", "alt", "remove"]
+
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        picture = post.shown_picture
+        there = {"text": post.text, "picture": picture, "alt": picture.alt if picture else ""}
+        super().__init__(*args, **kwargs | {"initial": there})
         self.post = post
-        self.fields["text"].initial = post.text
 
     def save(self, *, by: User) -> Post | None:
         """None where it came too late; the form then says so and keeps the text."""
         try:
-            return actions.edit(post=self.post, text=cast("str", self.cleaned_data["text"]), by=by, at=timezone.now())
+            words = cast("str", self.cleaned_data["text"])
+            return actions.edit(post=self.post, text=words, by=by, at=timezone.now(), picture=self.slot)
         except ValidationError as error:
             self.add_error(None, error)
             return None

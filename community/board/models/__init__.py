@@ -1,5 +1,5 @@
 from community.board.models.concerns import Concern
-from community.board.models.posts import Helpful, Post, PostVersion, Stance
+from community.board.models.posts import Helpful, Post, PostPicture, PostVersion, Stance
 from community.board.models.reading import Reading
 from community.board.models.topics import Kind, Topic, TopicQuerySet, TopicTag
 
@@ -8,6 +8,7 @@ __all__ = [
     "Helpful",
     "Kind",
     "Post",
+    "PostPicture",
     "PostVersion",
     "Reading",
     "Stance",

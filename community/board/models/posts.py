@@ -14,6 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from community.board.models.topics import Topic
+from community.interface.actions import discard_photo
+from community.interface.models import Photo
 from community.members.models import Centre, User
 from community.moderation.models import Decision, Moderated, ModeratedQuerySet
 
@@ -40,6 +42,11 @@ def step_of(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = signs[rest] + digits
     return digits
+
+
+def said(text: str, alt: str) -> str:
+    """What a post says, with what its picture shows, for those who look after the house."""
+    return f"{text}\n\n[{alt}]" if alt else text
 
 
 class PostQuerySet(ModeratedQuerySet):
@@ -173,8 +180,22 @@ class Post(Moderated):
     def is_held(self) -> bool:
         return self.held_at is not None
 
+    @property
+    def is_shown(self) -> bool:
+        """To everybody who sees its topic."""
+        return not (self.is_removed or self.is_hidden or self.is_held)
+
+    @property
+    def shown_picture(self) -> "PostPicture | None":
+        """None also where it was taken away a moment ago."""
+        picture: PostPicture | None = getattr(self, "picture", None)
+        return picture if picture and picture.pk else None
+
     def words(self) -> str:
-        return self.text
+        return said(self.text, self.shown_picture.alt if self.shown_picture else "")
+
+    def photos(self) -> list[Photo]:
+        return [self.shown_picture] if self.shown_picture else []
 
     def settle(self, decision: Decision) -> None:
         from community.board.actions import settle  # the verbs that tell the pages stand above the models
@@ -182,12 +203,30 @@ class Post(Moderated):
         settle(post=self, decision=decision)
 
     def erase_words(self) -> None:
+        """And the picture with them."""
         self.versions.all().delete()
+        if self.shown_picture:
+            discard_photo(self.shown_picture)
         self.text = self.html = self.folded = ""
         self.save(update_fields=["text", "html", "folded"])
 
     def may_still_be_edited(self, at: dt.datetime) -> bool:
         return not self.is_removed and not self.is_hidden and at < self.written_at + EDITABLE
+
+
+class PostPicture(Photo):
+    """What a post shows beside its words; gone with them."""
+
+    post = models.OneToOneField(Post, models.CASCADE, related_name="picture")
+
+    class Meta:
+        verbose_name = _("picture of a post")
+        verbose_name_plural = _("pictures of posts")
+
+    def address(self, size: str, kind: str) -> str:
+        post = self.post
+        place = {"centre": post.centre.slug, "pk": post.topic_id, "number": post.number, "picture": self.pk}
+        return reverse("board:post-picture", kwargs=place | {"size": size, "kind": kind})
 
 
 class PostVersion(models.Model):
@@ -196,6 +235,8 @@ class PostVersion(models.Model):
     post = models.ForeignKey(Post, models.CASCADE, related_name="versions")
     text = models.TextField(max_length=LONGEST)
     html = models.TextField()
+    # What its picture showed. The picture itself is not kept: it may have been the wrong one.
+    alt = models.CharField(max_length=200, blank=True)
     replaced_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

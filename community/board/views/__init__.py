@@ -1,4 +1,5 @@
 from community.board.views.concerns import ConcernAnswer, ConcernEntrust, ConcernJudge
+from community.board.views.pictures import post_picture
 from community.board.views.posts import PostCreate, PostDetail, PostEdit, PostRemove, PostThank, PostUnthank
 from community.board.views.topics import (
     TopicClose,
@@ -33,4 +34,5 @@ __all__ = [
     "TopicReopen",
     "TopicUnfollow",
     "TopicUnpin",
+    "post_picture",
 ]

@@ -102,7 +102,7 @@ class TopicDetail(TopicMixin, DetailView[Topic]):
         shown, following = page_of(topic, order, cursor)
         may_write = has_perm("board.write_post", user, topic)
         context = super().get_context_data(**kwargs) | {
-            "opening": own(topic, topic.posts.select_related("author").get(number=1)),
+            "opening": own(topic, topic.posts.select_related("author", "picture").get(number=1)),
             "threads": shown,
             "next_page": following,
             "order": order if order in Order.values else Order.NEWEST,
@@ -242,4 +242,5 @@ class TopicClose(LoginRequiredMixin, TopicMixin, FormView[ClosingForm]):
 
 def posts_of(topic: Topic, user: Any) -> Any:
     """The posts of `topic` that the reader may see, with what their pages need."""
-    return Post.objects.visible_to(user).filter(topic=topic).select_related("author", "centre", "parent__author")
+    seen = Post.objects.visible_to(user).filter(topic=topic)
+    return seen.select_related("author", "centre", "picture", "parent__author", "parent__picture")

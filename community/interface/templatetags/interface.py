@@ -1,6 +1,7 @@
-"""Filters that every page may use: money and numbers as the reader's language writes them."""
+"""What every page may use: money and numbers as the reader's language writes them, photos."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from babel import Locale
 from babel.numbers import format_currency, format_decimal, get_currency_precision
@@ -8,6 +9,9 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.utils.translation import get_language
+
+from community.interface.models import Photo
+from community.interface.pictures import SMALL
 
 register = template.Library()
 
@@ -38,3 +42,17 @@ def elided(page: Page) -> Iterator[int | str]:
 def language_name(code: str) -> str:
     """A language in its own words."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.inclusion_tag("components/photo.html")
+def photo(photo: Photo, size: str = "large", lazy: bool = True) -> dict[str, Any]:
+    scale = min(1, SMALL / max(photo.width, photo.height)) if size == "small" else 1
+    return {
+        "alt": photo.alt,
+        "webp": photo.address(size, "webp"),
+        "jpg": photo.address(size, "jpg"),
+        "width": round(photo.width * scale),
+        "height": round(photo.height * scale),
+        "lazy": lazy,
+        "tall": photo.height > photo.width,
+    }

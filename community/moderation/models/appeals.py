@@ -1,6 +1,7 @@
 """An appeal: once a side, heard by another than who decided."""
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +16,11 @@ from community.moderation.models.reports import Report
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def for_centre(self, centre: Centre) -> "AppealQuerySet":
         return self.filter(decision__centre=centre)
+
+    def about(self, thing: models.Model) -> "AppealQuerySet":
+        kind = ContentType.objects.get_for_model(thing)
+        found = self.filter(decision__target_type=kind, decision__target_id=thing.pk)
+        return found.select_related("decision__centre", "decision__reverses", "report")
 
     def open(self) -> "AppealQuerySet":
         """The longest waiting first."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from community.interface.models import Photo
 from community.members.models import Centre, User
 from community.moderation.models.decisions import Decision
 
@@ -59,6 +60,10 @@ class Moderated(models.Model):
     def words(self) -> str:
         """What the moderators keep as the reported text."""
         return str(self)
+
+    def photos(self) -> list[Photo]:
+        """What the moderators look at beside the words."""
+        return []
 
     def settle(self, decision: Decision) -> None:
         """Called inside the deciding transaction, after this was hidden, shown again or kept."""

@@ -15,7 +15,7 @@ from rules import has_perm
 from community.members.models import RoleGrant
 from community.members.views import CentreMixin, PrivateMixin
 from community.moderation.forms import AnswerForm, AppealForm
-from community.moderation.models import Appeal, Decision, Report, benches, judges
+from community.moderation.models import Appeal, Decision, Moderated, Report, benches, judges
 from community.moderation.rules import may_appeal_by_receipt
 from community.moderation.views.reports import ReceiptMixin
 from community.moderation.views.staff import ModeratorMixin
@@ -123,12 +123,14 @@ class AppealDetail(AppealMixin, FormView[AnswerForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hears, _people = judges(self.appeal)
         reports = self.appeal.decision.reports.exclude(excerpt="").order_by("pk")
+        target: Any = self.appeal.decision.target
         facts = {
             "appeal": self.appeal,
             "decision": self.appeal.decision,
             "hears": hears,
             "may_answer": self.may_answer,
             "excerpt": reports.values_list("excerpt", flat=True).first() if self.may_answer else "",
+            "photos": target.photos() if self.may_answer and isinstance(target, Moderated) else [],
         }
         return super().get_context_data(**kwargs) | facts
 

@@ -130,6 +130,7 @@ class ReportDetail(ModeratorMixin, FormView[DecisionForm]):
         facts = {
             "report": report,
             "words_now": report.target.words() if isinstance(report.target, Moderated) else "",
+            "photos": report.target.photos() if isinstance(report.target, Moderated) else [],
             "others": others.select_related("rule").order_by("-created_at")[:50],
             "may_decide": has_perm("moderation.decide_report", user, report),
             "may_hide_all": has_perm("moderation.hide_member", user, report),

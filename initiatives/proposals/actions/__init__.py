@@ -1,5 +1,6 @@
 """The verbs of an initiative. Each is one transaction."""
 
+from community.interface.actions import Slot
 from initiatives.proposals.actions.amendments import (
     accept_amendment,
     decline_amendment,
@@ -37,7 +38,7 @@ from initiatives.proposals.actions.steps import (
     withdraw,
 )
 from initiatives.proposals.actions.support import gather, set_terms, support, take_back
-from initiatives.proposals.actions.writing import Content, Slot, discard, draft, revise
+from initiatives.proposals.actions.writing import Content, discard, draft, revise
 
 __all__ = [
     "Content",

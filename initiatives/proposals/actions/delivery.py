@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.interface.actions import Slot, discard_photo, keep_photo
 from community.members.models import User
 from community.notifications.actions import followers, notify
 from initiatives.proposals.actions.steps import advance
-from initiatives.proposals.actions.writing import Slot, keep_photo, remove
 from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone, Slip, StateChange
 from initiatives.proposals.rules import delivers
 
@@ -66,7 +66,7 @@ def drop_milestone(*, milestone: Milestone, by: User) -> None:
     if milestone.spent or milestone.done_on or milestone.slips.exists():
         raise ValidationError(_("This milestone is part of the history: change it instead."), code="history")
     for photo in milestone.photos.all():
-        remove(photo)
+        discard_photo(photo)
     milestone.delete()
 
 
@@ -81,7 +81,7 @@ def show_work(*, milestone: Milestone, slot: Slot, by: User, at: dt.datetime) ->
 @transaction.atomic
 def take_photo_away(*, photo: DeliveryPhoto, by: User) -> None:
     refuse_unless_delivering(photo.initiative, by)
-    remove(photo)
+    discard_photo(photo)
 
 
 @transaction.atomic

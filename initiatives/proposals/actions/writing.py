@@ -7,25 +7,15 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.interface.actions import Slot, discard_photo, place_photo
 from community.interface.search import folded
 from community.members.actions import declare_residency, join
 from community.members.models import Centre, User
-from initiatives.proposals.models import Area, CostItem, Document, Initiative, Photo, Picture
-from initiatives.proposals.pictures import FILES, Encoded
+from initiatives.proposals.models import Area, CostItem, Document, Initiative, Picture
 from initiatives.proposals.rules import is_author
-
-
-@dataclass(frozen=True)
-class Slot:
-    """What shall stand in one of the places for pictures: `encoded` None keeps what is there, `removed` empties it."""
-
-    alt: str
-    encoded: Encoded | None = None
-    removed: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,7 @@ def revise(*, initiative: Initiative, content: Content, by: User) -> Initiative:
 def discard(*, initiative: Initiative, by: User) -> None:
     refuse_unless_own_draft(initiative, by)
     for picture in initiative.pictures.all():
-        remove(picture)
+        discard_photo(picture)
     for document in initiative.documents.all():
         discard_file(document)
     initiative.delete()
@@ -126,23 +116,7 @@ def price(initiative: Initiative, items: Iterable[Sequence[Any]]) -> None:
 
 def place_picture(initiative: Initiative, position: int, slot: Slot) -> None:
     there = initiative.pictures.filter(position=position).first()
-    if there and (slot.removed or slot.encoded):
-        remove(there)
-    if slot.encoded and not slot.removed:
-        keep_photo(Picture(initiative=initiative, position=position), slot)
-    elif there and not slot.removed and there.alt != slot.alt:
-        there.alt = slot.alt
-        there.save(update_fields=["alt"])
-
-
-def keep_photo[P: Photo](made: P, slot: Slot) -> P:
-    """`made` with the files of what was uploaded, kept."""
-    assert slot.encoded
-    made.alt, made.width, made.height = slot.alt, slot.encoded.width, slot.encoded.height
-    for name in FILES:
-        getattr(made, name).save(name.replace("_", "."), ContentFile(getattr(slot.encoded, name)), save=False)
-    made.save()
-    return made
+    place_photo(there, slot, partial(Picture, initiative=initiative, position=position))
 
 
 def discard_file(document: Document) -> None:
@@ -150,11 +124,3 @@ def discard_file(document: Document) -> None:
     file, name = document.file, str(document.file.name)
     document.delete()
     transaction.on_commit(partial(file.storage.delete, name))
-
-
-def remove(picture: Photo) -> None:
-    """The files go when it is certain that the row does."""
-    files = [getattr(picture, name) for name in FILES]
-    picture.delete()
-    for file in files:
-        transaction.on_commit(partial(file.storage.delete, file.name))

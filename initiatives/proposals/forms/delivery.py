@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.interface.forms import ShownForm
 from community.members.models import User
 from initiatives.proposals import actions
-from initiatives.proposals.forms.parts import MoneyField, PhotoField, minor, whole
+from initiatives.proposals.forms.parts import MoneyField, minor, whole
 from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone, StateChange
 
 
@@ -79,19 +80,6 @@ class MilestoneForm(forms.Form):
         except ValidationError as error:
             self.add_error("reason" if error.code == "no_reason" else None, error)
             return None
-
-
-class ShownForm(forms.Form):
-    """A photo and what it shows."""
-
-    file = PhotoField(label=_("Photo"), max_length=200)
-    alt = forms.CharField(
-        label=_("What it shows"), help_text=_("One sentence for those who cannot see it."), max_length=200
-    )
-
-    @property
-    def slot(self) -> actions.Slot:
-        return actions.Slot(alt=self.cleaned_data["alt"], encoded=self.cleaned_data["file"])
 
 
 class WorkPhotoForm(ShownForm):

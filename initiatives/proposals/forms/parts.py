@@ -5,11 +5,10 @@ from typing import Any, cast
 
 from babel.numbers import get_currency_precision
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.proposals.actions import Slot
-from initiatives.proposals.pictures import HEAVIEST, Encoded, encode
+from community.interface.actions import Slot
+from community.interface.forms import PictureForm
 
 MOST_ITEMS = 12
 MOST_PICTURES = 4
@@ -85,56 +84,6 @@ def match_items(form: Any, cost_items: CostItems, currency: str) -> None:
     elif items != minor(form.cleaned_data["price"], currency):
         message = _("The items below add up to %(items)s, which is not this amount.")
         form.add_error("price", message % {"items": whole(items, currency)})
-
-
-class PhotoField(forms.FileField):
-    """A photo, read and written anew while the form is checked, so that a broken one is an error of its field."""
-
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})
-    max_bytes = HEAVIEST
-
-    def clean(self, data: Any, initial: Any = None) -> Encoded | None:
-        file: UploadedFile | None = super().clean(data, initial)
-        if not file:
-            return None
-        if (file.size or 0) > HEAVIEST:
-            raise forms.ValidationError(
-                _("This picture is heavier than %(megabytes)d MB. Please send a smaller copy."),
-                code="too_heavy",
-                params={"megabytes": HEAVIEST // (1024 * 1024)},
-            )
-        return encode(file)
-
-
-class PictureForm(forms.Form):
-    file = PhotoField(label=_("Photo"), required=False, max_length=200)
-    alt = forms.CharField(
-        label=_("What it shows"),
-        help_text=_("One sentence for those who cannot see it."),
-        max_length=200,
-        required=False,
-    )
-    remove = forms.BooleanField(label=_("Remove this picture"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.there = self.initial.get("picture")
-        if not self.there:
-            del self.fields["remove"]
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        stays = (data.get("file") or self.there) and not data.get("remove")
-        if stays and not data.get("alt") and "alt" not in self.errors:
-            self.add_error("alt", _("Please say in a few words what the picture shows."))
-        return data
-
-    @property
-    def slot(self) -> Slot | None:
-        data = self.cleaned_data
-        if not (data.get("file") or self.there):
-            return None
-        return Slot(alt=data.get("alt", ""), encoded=data.get("file"), removed=data.get("remove", False))
 
 
 class Pictures(forms.BaseFormSet[PictureForm]):

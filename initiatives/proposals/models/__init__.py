@@ -3,7 +3,7 @@
 from initiatives.proposals.models.amendments import Amendment, Version
 from initiatives.proposals.models.authors import CoAuthor, Merger, MergerConsent
 from initiatives.proposals.models.delivery import DeliveryPhoto, Milestone, Slip
-from initiatives.proposals.models.details import CostItem, Photo, Picture, StateChange, Support, Terms
+from initiatives.proposals.models.details import CostItem, Picture, StateChange, Support, Terms
 from initiatives.proposals.models.extras import Document, Helper
 from initiatives.proposals.models.initiative import Initiative, InitiativeQuerySet, InitiativeTag
 from initiatives.proposals.models.paper import Area, Sheet
@@ -22,7 +22,6 @@ __all__ = [
     "Merger",
     "MergerConsent",
     "Milestone",
-    "Photo",
     "Picture",
     "Sheet",
     "Slip",

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.interface.models import Photo
 from community.members.models import Centre
-from initiatives.proposals.models.details import Photo
 from initiatives.proposals.models.initiative import Initiative
 
 

@@ -1,7 +1,5 @@
 """What belongs to an initiative: its signatures, costs, pictures and history; and a centre's terms."""
 
-import secrets
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# The first migration looks for the path here.
+from community.interface.models import Photo, picture_path  # noqa: F401
 from community.members.models import Centre
 from initiatives.proposals.models.initiative import Initiative, State
 
@@ -114,29 +114,6 @@ class CostItem(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-
-def picture_path(picture: "Photo", name: str) -> str:
-    """Not to be guessed: pictures are handed out by a view that asks who may see the initiative."""
-    return f"initiatives/{secrets.token_urlsafe(16)}/{name}"
-
-
-class Photo(models.Model):
-    """A photo, written anew by us in two sizes; nothing of the uploaded file is kept but what one sees."""
-
-    alt = models.CharField(_("what it shows"), max_length=200)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    large_webp = models.FileField(upload_to=picture_path)
-    large_jpg = models.FileField(upload_to=picture_path)
-    small_webp = models.FileField(upload_to=picture_path)
-    small_jpg = models.FileField(upload_to=picture_path)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.alt
 
 
 class Picture(Photo):

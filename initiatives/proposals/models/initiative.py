@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from community.interface.models import Photo
 from community.interface.search import folded
 from community.members.models import Centre, User
 from community.moderation.models import Moderated, ModeratedQuerySet
@@ -226,6 +227,9 @@ class Initiative(Moderated):  # type: ignore[django-manager-missing]  # taggit h
 
     def words(self) -> str:
         return "\n\n".join(part for part in (self.title, self.summary, self.description) if part)
+
+    def photos(self) -> list[Photo]:
+        return list(self.pictures.all())
 
     @property
     def is_draft(self) -> bool:

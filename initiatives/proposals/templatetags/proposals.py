@@ -1,4 +1,4 @@
-"""How an initiative is shown: its description, its pictures, the way it went."""
+"""How an initiative is shown: its description, the way it went."""
 
 import datetime as dt
 import json
@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone, Picture, StateChange
+from initiatives.proposals.models import Initiative, Milestone, StateChange
 from initiatives.proposals.wording import rich
 
 register = template.Library()
@@ -171,16 +171,3 @@ def late(milestone: Milestone) -> str:
     """Why it comes later than it was planned."""
     slips = list(milestone.slips.all())
     return slips[-1].reason if slips else ""
-
-
-@register.inclusion_tag("proposals/_picture.html")
-def picture(picture: Picture | DeliveryPhoto, size: str = "large", lazy: bool = True) -> dict[str, Any]:
-    scale = min(1, 640 / max(picture.width, picture.height)) if size == "small" else 1
-    return {
-        "alt": picture.alt,
-        "webp": picture.address(size, "webp"),
-        "jpg": picture.address(size, "jpg"),
-        "width": round(picture.width * scale),
-        "height": round(picture.height * scale),
-        "lazy": lazy,
-    }

@@ -14,7 +14,7 @@ from initiatives.proposals import actions
 from initiatives.proposals.forms.delivery import FinishForm, MilestoneForm, WorkPhotoForm
 from initiatives.proposals.models import DeliveryPhoto, Initiative, Milestone
 from initiatives.proposals.views.acting import PermittedMixin, PostOnly, StepView
-from initiatives.proposals.views.reading import photo_response
+from initiatives.proposals.views.reading import shown
 
 
 class DeliveryMixin(PermittedMixin):
@@ -93,4 +93,4 @@ def delivery_photo(request: HttpRequest, *, centre: str, pk: int, photo: int, si
     """A photo of the work, for whoever may see its initiative."""
     seen = Initiative.objects.visible_to(request.user).for_centre(find_centre(centre)).filter(pk=pk)
     found = get_object_or_404(DeliveryPhoto.objects.select_related("initiative"), pk=photo, initiative__in=seen)
-    return photo_response(found, size, kind)
+    return shown(found, size, kind)

@@ -6,10 +6,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.generic import DetailView, ListView
 from rules import has_perm
 
+from community.interface.views import NEVER, PUBLIC, photo_response
 from community.live.actions import position
 from community.members.views import CentreMixin, find_centre
 from community.notifications.models import Follow
@@ -28,8 +28,6 @@ DELIVERED = {
 }
 # The steps by which a centre answers.
 ANSWERS = {"admit", "refuse", "grant_appeal", "reject_appeal"}
-PUBLIC: dict[str, Any] = {"public": True, "max_age": 86400}
-PRIVATE: dict[str, Any] = {"private": True, "no_store": True}
 
 
 class InitiativeList(CentreMixin, ListView[Initiative]):
@@ -208,13 +206,9 @@ def picture_file(request: HttpRequest, *, centre: str, pk: int, picture: int, si
     found = get_object_or_404(
         Picture.objects.select_related("initiative"), pk=picture, initiative__in=seen.filter(pk=pk)
     )
-    return photo_response(found, size, kind)
+    return shown(found, size, kind)
 
 
-def photo_response(found: Picture | DeliveryPhoto, size: str, kind: str) -> HttpResponse:
-    mime = "image/webp" if kind == "webp" else "image/jpeg"
-    with getattr(found, f"{size}_{kind}").open("rb") as file:
-        response = HttpResponse(file.read(), content_type=mime)
+def shown(found: Picture | DeliveryPhoto, size: str, kind: str) -> HttpResponse:
     is_public = not (found.initiative.is_draft or found.initiative.is_hidden)
-    patch_cache_control(response, **PUBLIC if is_public else PRIVATE)
-    return response
+    return photo_response(found, size, kind, PUBLIC if is_public else NEVER)

@@ -1,6 +1,7 @@
 """Pictures from the media folder: whole or in part, with the right type, and nothing that a browser could run."""
 
 import re
+from posixpath import normpath
 from typing import IO, Any
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -11,9 +12,10 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve as serve_document
 
+from community.interface.models import GUARDED
 from pages import pictures
 
-# Only pictures lie open: documents go through their own view, which asks who may read them.
+# Only pictures lie open: documents and what members send go through views of their own, which ask who may see them.
 TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -49,7 +51,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def stands(path: str) -> bool:
-    """Whether the file is there; a rendition is made when it is first asked for."""
+    """Whether the file is there and lies open; a rendition is made when it is first asked for."""
+    if normpath(path).partition("/")[0] == GUARDED:
+        return False
     try:
         if default_storage.exists(path):
             return True
