@@ -71,6 +71,8 @@ LIVE_TOPICS = {
 TOPIC_HOSTS = [  # what a topic of the board may hang on
     "initiatives.proposals.hosting.Initiatives",
     "initiatives.voting.hosting.Rounds",
+    "pages.hosting.Stories",
+    "pages.hosting.Events",
 ]
 # Everything about members on which a right to follow may rest: (set of ids) → rows that begin with an id.
 LIVE_STANDING = ["community.members.standing.facts", "community.moderation.standing.facts"]

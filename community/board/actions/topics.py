@@ -43,7 +43,7 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre").first():
         return sent.topic
     host = beginning.host
-    if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk).exists():
+    if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk, centre=centre).exists():
         raise PermissionDenied
     passage = passage_of(author, centre, f"{beginning.title}\n{beginning.text}", at)
     topic = Topic.objects.create(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from community.board.hosts import hosts
+from community.board.hosts import host_of, hosts
 from community.interface.search import folded
 from community.members.models import Centre, User
 
@@ -49,7 +49,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(seen, shown)
 
     def on(self, host: models.Model) -> "TopicQuerySet":
-        return self.filter(host_type=ContentType.objects.get_for_model(host), host_id=host.pk)
+        kind = host_of(host)
+        return self.filter(host_type=kind.content_type(), host_id__in=kind.twins(host))
 
     def of_kind(self, kind: str) -> "TopicQuerySet":
         return self.filter(kind=kind)
