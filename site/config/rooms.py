@@ -78,6 +78,7 @@ TOPIC_HOSTS = [  # what a topic of the board may hang on
 LIVE_STANDING = ["community.members.standing.facts", "community.moderation.standing.facts"]
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
+LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [

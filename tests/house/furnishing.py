@@ -274,6 +274,7 @@ def of_board(house: House) -> dict[str, dict[str, Any]]:
     return facts | {
         "board:post-create": {"pk": topic.pk},
         "board:concern-entrust": {"pk": open_topic(house, "Dust on Mill Street").pk},
+        "board:concern-name": {"pk": open_topic(house, "Fear of the chimney", is_unnamed=True).pk},
         "board:topic-detail, hidden": {"pk": insult.pk},
     }
 

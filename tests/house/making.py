@@ -44,8 +44,8 @@ def write_initiative(house: House, title: str, author: User | None = None) -> In
     return proposals.draft(centre=house.centre, author=author or house.cast["author"], content=content, at=house.now)
 
 
-def open_topic(house: House, title: str) -> Topic:
-    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en")
+def open_topic(house: House, title: str, **facts: Any) -> Topic:
+    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en", **facts)
     author = house.cast["author"]
     return board.open_topic(centre=house.centre, author=author, beginning=beginning, token=uuid.uuid4(), at=house.now)
 
