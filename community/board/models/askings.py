@@ -22,7 +22,7 @@ class AskingQuerySet(models.QuerySet["Asking"]):
 
 
 class Asking(models.Model):
-    """A moderator asked who raised a concern without a name. That is public; why, only whoever raised it reads."""
+    """A moderator asked who raised a concern without a name. That is public; why, they read and the moderators."""
 
     concern = models.ForeignKey(Concern, models.CASCADE, related_name="askings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
