@@ -12,11 +12,8 @@ class BoardConfig(AppConfig):
         from community.board.models import Asking, Post, Topic
         from community.members.policy import CentrePermissionPolicy
 
-        view: dict[str, tuple[str, ...]] = {"actions": ("view",)}
-        by_moderators = view | {"roles": ("moderator",)}
-        of_topics = CentrePermissionPolicy(Topic, roles=("moderator", "coordinator"), **view)
+        of_topics = CentrePermissionPolicy(Topic, roles=("moderator", "coordinator"), actions=("view",))
         register_permission_policy(Topic, of_topics)
-        register_permission_policy(Post, CentrePermissionPolicy(Post, **by_moderators))
-        register_permission_policy(
-            Asking, CentrePermissionPolicy(Asking, path="concern__topic__centre", **by_moderators)
-        )
+        for model, path in ((Post, "centre"), (Asking, "concern__topic__centre")):
+            policy = CentrePermissionPolicy(model, path=path, roles=("moderator",), actions=("view",))
+            register_permission_policy(model, policy)

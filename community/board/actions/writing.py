@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.board.actions.gating import gated, hold_or_mark, passage_of
+from community.board.actions.arriving import count_in, locked_topic, step_back
+from community.board.actions.gating import gated, mark, passage_of
 from community.board.actions.telling import called, tell_members, tell_page
 from community.board.models import Helpful, Post, PostVersion, Reading, Topic
 from community.board.models.posts import MOST_STEPS, STEP, step_of
@@ -32,16 +34,27 @@ def write(
     stance: str = "",
 ) -> Post:
     """Adds a post and tells the open pages and whom it concerns. The same form sent twice gives the first post."""
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("centre", "author").get(pk=topic.pk)
+    topic = locked_topic(topic.pk)
     if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre", "centre").first():
         return sent
     if not rules.has_perm("board.write_post", author, topic):
         raise PermissionDenied(_("You cannot write here."))
     passage = passage_of(author, topic.centre, text, at)
     names = called(topic, text)
-    post = append(topic, author=author, text=text, token=token, at=at, parent=parent, stance=stance, called=names)
+    post = append(
+        topic,
+        author=author,
+        text=text,
+        token=token,
+        at=at,
+        waits=passage.waits,
+        parent=parent,
+        stance=stance,
+        called=names,
+    )
     follow(member=author, target=topic)
-    if not hold_or_mark(post, passage, at):
+    mark(post, passage, at)
+    if not post.is_held:
         tell_page(post, "written")
         tell_members(post, called=names, at=at)
     return post
@@ -52,43 +65,37 @@ def append(
     *,
     author: User,
     text: str,
-    token: uuid.UUID,
     at: dt.datetime,
+    waits: bool = False,
     parent: Post | None = None,
     stance: str = "",
     called: list[User] | None = None,
+    **facts: Any,
 ) -> Post:
-    """The row, its number and the topic's counts; the caller holds the topic's lock."""
+    """The row and its number, and, where it need not wait, its arrival; the caller holds the topic's lock."""
     if parent and parent.is_opening:
         parent = None
     while parent and len(parent.path) > STEP * (MOST_STEPS - 1):
         parent = parent.parent
-    number = topic.last_number + 1
-    post = Post.objects.create(
-        centre=topic.centre,
-        topic=topic,
-        number=number,
-        parent=parent,
-        path=(parent.path if parent else "") + step_of(number),
-        root=parent.root if parent else number,
-        author=author,
-        stance=stance if topic.asks_stance else "",
-        text=text,
-        html=marked_up(text, called or ()),
-        folded=folded(text),
-        written_at=at,
-        token=token,
-    )
-    counts = {"last_number": number, "post_count": F("post_count") + 1, "last_post_at": at}
-    Topic.objects.filter(pk=topic.pk).update(**counts)
-    topic.last_number, topic.last_post_at = number, at
-    if parent:
-        Post.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
-    read_up_to(topic=topic, member=author, number=number)
+    topic.last_number += 1
+    post = Post(centre=topic.centre, topic=topic, number=topic.last_number, parent=parent, author=author, **facts)
+    post.path = (parent.path if parent else "") + step_of(post.number)
+    post.root = parent.root if parent else post.number
+    post.stance = stance if topic.asks_stance else ""
+    post.text, post.html, post.folded = text, marked_up(text, called or ()), folded(text)
+    post.written_at = at
+    post.held_at, post.arrival = (at, None) if waits else (None, topic.last_arrival + 1)
+    post.save(force_insert=True)
+    if waits:
+        topic.save(update_fields=["last_number"])
+    else:
+        count_in(post, topic, at)
+    read_up_to(topic=topic, member=author, number=topic.last_arrival)
     return post
 
 
 def locked(post: Post) -> Post:
+    locked_topic(post.topic_id)
     found = Post.objects.select_for_update(of=("self",)).select_related("topic__centre", "centre", "author")
     return found.get(pk=post.pk)
 
@@ -105,7 +112,10 @@ def edit(*, post: Post, text: str, by: User, at: dt.datetime) -> Post:
     post.text, post.html, post.folded = text, marked_up(text, called(post.topic, text)), folded(text)
     post.edited_at = at
     post.save(update_fields=["text", "html", "folded", "edited_at"])
-    hold_or_mark(post, gate_for(**gated(by, post.centre, text, at)), at)
+    passage = gate_for(**gated(by, post.centre, text, at))
+    if passage.waits and not post.is_held:
+        step_back(post, at)
+    mark(post, passage, at)
     tell_page(post, "changed")
     return post
 
@@ -125,7 +135,8 @@ def take_words(post: Post, at: dt.datetime) -> None:
     post.text = post.html = post.folded = ""
     post.removed_at = at
     post.save(update_fields=["text", "html", "folded", "removed_at"])
-    Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
+    if not post.is_held:
+        Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
 
 
 @transaction.atomic
@@ -152,7 +163,7 @@ def count_thanks(post: Post, step: int) -> None:
 
 
 def read_up_to(*, topic: Topic, member: User, number: int) -> None:
-    """Marks what `member` has seen; never back."""
-    number = min(number, topic.last_number)
+    """Marks what `member` has seen, up to what arrived as `number`; never back."""
+    number = min(number, topic.last_arrival)
     Reading.objects.bulk_create([Reading(topic=topic, member=member)], ignore_conflicts=True)
     Reading.objects.filter(topic=topic, member=member, number__lt=number).update(number=number)

@@ -212,7 +212,7 @@ class TopicUnfollow(TopicVerb):
 
 
 class TopicRead(TopicVerb):
-    """`number`: the last post that stood on the reader's screen."""
+    """`number`: as which the last post arrived that stood on the reader's screen."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         topic, number = self.topic, request.POST.get("number", "")
