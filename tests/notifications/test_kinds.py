@@ -59,7 +59,7 @@ def said_on_the_board(centre: Centre, reader: User) -> dict[str, Any]:
     topic = begin(centre, reader, kind="concern", title="Ławka & stół")
     post = say(topic, make_member(centre))
     known = dict.fromkeys(("raised", "entrusted", "answered", "unanswered", "name_asked"), topic.concern)
-    known |= {"posted": topic, "replied": post, "mentioned": post}
+    known |= {"opened": topic, "posted": topic, "replied": post, "mentioned": post}
     return {f"board.{name}": target for name, target in known.items()}
 
 

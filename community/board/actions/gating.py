@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from community.board.actions.arriving import arrive, locked_topic
-from community.board.actions.telling import called, tell_members, tell_page, tell_raised, was_told
+from community.board.actions.telling import called, tell_members, tell_opened, tell_page, was_told
 from community.board.models import Post
 from community.members.models import Centre, User
 from community.moderation.actions import Passage, flag, gate_for
@@ -54,8 +54,7 @@ def settle(*, post: Post, decision: Decision) -> None:
     arrive(post, topic, decision.decided_at)
     if post.is_opening:
         tell_page(post, "changed")
-        if topic.is_concern:
-            tell_raised(topic, decision.decided_at)
+        tell_opened(topic, decision.decided_at)
         return
     tell_page(post, "written")
     if post.edited_at:

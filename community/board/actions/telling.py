@@ -12,7 +12,7 @@ from community.board.models import Post, Topic
 from community.board.wording import called_in
 from community.live.actions import broadcast, forget
 from community.members.models import User
-from community.notifications.actions import followers, notify
+from community.notifications.actions import followers, followers_of_tags, notify
 from community.notifications.models import Notification
 
 MOST_CALLED = 10
@@ -55,8 +55,16 @@ def was_told(post: Post) -> bool:
     return Notification.objects.filter(target_type=about, target_id=post.pk).exists()
 
 
+def tell_opened(topic: Topic, at: dt.datetime) -> None:
+    """To who follows one of its tags, and, of a concern, to who owes the answer."""
+    actor = None if topic.is_unnamed else topic.author
+    interested = [each for each in followers_of_tags(topic.tags.all(), topic.centre) if each != topic.author]
+    notify(interested, "board.opened", topic, actor=actor, at=at)
+    if topic.is_concern:
+        tell_raised(topic, at)
+
+
 def tell_raised(topic: Topic, at: dt.datetime) -> None:
-    """To who owes the answer."""
     here = User.objects.filter(memberships__centre=topic.centre, memberships__grants__role="coordinator").distinct()
     actor = None if topic.is_unnamed else topic.author
     notify([each for each in here if each != topic.author], "board.raised", topic.concern, actor=actor, at=at)

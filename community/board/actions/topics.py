@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from community.board.actions.arriving import locked_topic
 from community.board.actions.gating import mark, passage_of
-from community.board.actions.telling import tell_raised, tell_topic
+from community.board.actions.telling import tell_opened, tell_topic
 from community.board.actions.writing import append
 from community.board.hosts import host_of
 from community.board.models import Concern, Kind, Post, Topic
@@ -66,8 +66,8 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     follow(member=author, target=topic)
     if topic.is_concern:
         Concern.objects.create(topic=topic, due_at=at + dt.timedelta(days=ANSWER_DAYS))
-        if not post.is_held:
-            tell_raised(topic, at)
+    if not post.is_held:
+        tell_opened(topic, at)
     return topic
 
 
