@@ -117,6 +117,13 @@ def test_let_in_late_it_is_new_also_to_whoever_has_read_further(
     assert unread(guarded, member) == 0
 
 
+def test_nobody_is_asked_to_answer_what_waits(guarded: Topic, newcomer: User, moderator: User, client_of: Sign) -> None:
+    post = say(guarded, newcomer)
+    assert client_of(newcomer).get(post.get_absolute_url()).context["form"] is None
+    let_in(post, moderator)
+    assert client_of(newcomer).get(post.get_absolute_url()).context["form"] is not None
+
+
 def test_whoever_wrote_it_is_not_told_that_it_is_new(guarded: Topic, newcomer: User, moderator: User) -> None:
     post = say(guarded, newcomer)
     let_in(post, moderator)
