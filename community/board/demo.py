@@ -3,11 +3,15 @@
 import uuid
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from community.board import actions
 from community.board.actions.topics import Beginning
+from community.board.hosts import host_of, hosts
 from community.board.models import Post, Topic
 from community.interface.actions import Slot
 from community.interface.demo import photo
+from community.members.models import Centre
 from community.operations.demo import DemoContent
 
 NAMES = uuid.UUID("6f6f9e8e-4a53-4b8c-9c1c-9f5a3d1c0b77")
@@ -33,6 +37,7 @@ def begin(content: DemoContent, slug: str, facts: dict[str, Any]) -> None:
         asks_stance=facts.get("asks_stance", False),
         is_unnamed=facts.get("unnamed", False),
         picture=pictured(facts),
+        host=titled(facts["about"], centre) if "about" in facts else None,
     )
     at = content.at(facts["days"], facts.get("hour", "18:30"), centre.zone)
     author = content.member(slug, facts["author"])
@@ -48,6 +53,12 @@ def begin(content: DemoContent, slug: str, facts: dict[str, Any]) -> None:
         actions.answer(concern=topic.concern, text=answer["text"].strip(), by=by, at=when)
         if verdict := answer.get("verdict"):
             actions.judge(concern=topic.concern, verdict=verdict, by=author, at=when)
+
+
+def titled(title: str, centre: Centre) -> Any:
+    """What of all that topics may hang on bears `title`."""
+    things = (thing for host in hosts() for thing in host.visible_to(AnonymousUser()).filter(centre=centre))
+    return next(thing for thing in things if host_of(thing).label(thing) == title)
 
 
 def say(content: DemoContent, slug: str, topic: Topic, facts: dict[str, Any], number: int) -> None:

@@ -1,5 +1,9 @@
-"""What a topic may hang on. Each room that has such things declares them; settings.TOPIC_HOSTS lists the paths."""
+"""What a topic may hang on. Each room that has such things declares them; settings.TOPIC_HOSTS lists the paths.
 
+Initiatives, votes, stories and events do; places will from `maps/hosting.py`, once there are some.
+"""
+
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol
 
@@ -10,7 +14,10 @@ from django.utils.module_loading import import_string
 
 
 class Declared(Protocol):
-    """What a room declares: `word` stands in addresses, `visible_to` is the list twin of the right to see one."""
+    """What a room declares: `word` stands in addresses, `visible_to` is the list twin of the right to see one.
+
+    Where a thing stands in several rows, as a page and its translations do, `twins(thing)` gives their ids.
+    """
 
     word: str
     model: type[models.Model]
@@ -22,10 +29,15 @@ class Declared(Protocol):
     def label(thing: Any) -> str: ...
 
 
+def alone(thing: models.Model) -> list[Any]:
+    return [thing.pk]
+
+
 class Host:
     def __init__(self, declared: Declared) -> None:
         self.word, self.model = declared.word, declared.model
         self.visible_to, self.label = declared.visible_to, declared.label
+        self.twins: Callable[[Any], Any] = getattr(declared, "twins", alone)
 
     def content_type(self) -> ContentType:
         return ContentType.objects.get_for_model(self.model)

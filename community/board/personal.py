@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from community.board.actions.writing import take_words
-from community.board.models import Concern, Helpful, Post, Reading, Topic
+from community.board.models import Asking, Concern, Helpful, Post, Reading, Topic
 from community.live.actions import forget
 from community.members.models import User
 
@@ -29,6 +29,14 @@ class BoardContribution:
                 for post, row in zip(posts, posts.values(*facts), strict=True)
             ],
             "concerns": list(concerns.values("topic__title", "due_at", "answered_at", "verdict")),
+            "asked_who_raised_my_concern": list(
+                Asking.objects.filter(concern__topic__author=member)
+                .order_by("pk")
+                .values("concern__topic__title", "because", "at")
+            ),
+            "asked_who_raised_a_concern": list(
+                Asking.objects.filter(by=member).order_by("pk").values("concern__topic__title", "at")
+            ),
             "found_helpful": list(
                 Helpful.objects.filter(member=member).order_by("pk").values("post__topic", "post__number", "created_at")
             ),
@@ -46,6 +54,7 @@ class BoardContribution:
         if not keep_public:
             for post in Post.objects.filter(author=member, removed_at__isnull=True).select_related("picture"):
                 take_words(post, timezone.now())
+        Asking.objects.filter(concern__topic__author=member).update(because="")
         Topic.objects.filter(author=member).update(author=None)
         Post.objects.filter(author=member).update(author=None)
 

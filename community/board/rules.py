@@ -113,6 +113,16 @@ def coordinates(user: Any, concern: Concern) -> bool:
     return is_coordinator(user, concern.centre)
 
 
+@rules.predicate
+def hides_a_name(user: Any, concern: Concern) -> bool:
+    return concern.topic.is_unnamed and concern.topic.author_id is not None
+
+
+@rules.predicate
+def moderates(user: Any, concern: Concern) -> bool:
+    return is_moderator(user, concern.centre)
+
+
 can_view = sees_host & is_shown
 may_speak = is_signed_in & ~is_silenced_in_topic
 can_write = may_speak & can_view & is_open
@@ -130,6 +140,8 @@ rules.add_perm("board.manage_topic", looks_after)
 rules.add_perm("board.take_concern", coordinates & ~is_answered)
 rules.add_perm("board.answer_concern", owns)
 rules.add_perm("board.judge_concern", raised & is_answered)
+# Never whoever owes the answer: it might be about them.
+rules.add_perm("board.ask_name", moderates & hides_a_name & ~owns & ~raised)
 
 
 def may_follow(user: Any, pk: int) -> bool:

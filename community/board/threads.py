@@ -46,14 +46,14 @@ def page_of(topic: Topic, order: str, cursor: str) -> tuple[list[Thread], str]:
     posts = topic.posts.top()
     place = [int(part) for part in cursor.split("-") if part.isdecimal() and len(part) < 10]
     if order == Order.OLDEST:
-        posts = posts.oldest().filter(number__gt=place[0]) if place else posts.oldest()
+        posts = posts.oldest().filter(arrival__gt=place[0]) if place else posts.oldest()
     elif order in {Order.HELPFUL, Order.ACROSS}:
         posts = posts.most_helpful()
         if len(place) == 2:
             less = models.Q(helpful_count__lt=place[0]) | models.Q(helpful_count=place[0], number__lt=place[1])
             posts = posts.filter(less)
     else:
-        posts = posts.newest().filter(number__lt=place[0]) if place else posts.newest()
+        posts = posts.newest().filter(arrival__lt=place[0]) if place else posts.newest()
     found = list(with_people(posts)[: PAGE + 1])
     shown = found[:PAGE]
     return threads(topic, shown), cursor_after(shown[-1], order) if len(found) > PAGE else ""
@@ -62,7 +62,7 @@ def page_of(topic: Topic, order: str, cursor: str) -> tuple[list[Thread], str]:
 def cursor_after(post: Post, order: str) -> str:
     if order in {Order.HELPFUL, Order.ACROSS}:
         return urlencode({"order": order, "after": f"{post.helpful_count}-{post.number}"})
-    return urlencode({"order": order, "after": post.number})
+    return urlencode({"order": order, "after": post.arrival or 0})
 
 
 def threads(topic: Topic, posts: list[Post]) -> list[Thread]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/reopening/", views.TopicReopen.as_view(), name="topic-reopen"),
     path("<int:pk>/answer/", views.ConcernAnswer.as_view(), name="concern-answer"),
     path("<int:pk>/owner/", views.ConcernEntrust.as_view(), name="concern-entrust"),
+    path("<int:pk>/name/", views.ConcernName.as_view(), name="concern-name"),
     path("<int:pk>/verdict/", views.ConcernJudge.as_view(), name="concern-judge"),
     path("<int:pk>/<int:number>/", views.PostDetail.as_view(), name="post-detail"),
     path("<int:pk>/<int:number>/answer/", views.PostCreate.as_view(), name="post-answer"),

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.board.models import Concern, Topic
+from community.board.models import Concern, Topic, TopicQuerySet
 from community.members.models import Centre, User
 from community.members.waiting import Waiting
 
@@ -12,7 +12,8 @@ SHOWN = 3
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
     """At most three queries: answers to judge, concerns entrusted to the member, and what the centre owes."""
-    here = Concern.objects.filter(topic__centre=centre).select_related("topic__centre")
+    seen = Topic.objects.for_centre(centre).visible_to(member)
+    here = Concern.objects.filter(topic__in=seen).select_related("topic__centre")
     judge = here.filter(topic__author=member, answered_at__isnull=False, verdict="").order_by("answered_at")
     lines = [
         Waiting(_("Was “%(title)s” answered?") % {"title": concern.topic.title}, concern.get_absolute_url())
@@ -23,11 +24,11 @@ def contribute(member: User, centre: Centre) -> list[Waiting]:
         Waiting(_("“%(title)s” waits for your answer") % {"title": concern.topic.title}, concern.get_absolute_url())
         for concern in own[:SHOWN]
     ]
-    return lines + owed(centre) if member.has_role(centre, "coordinator") else lines
+    return lines + owed(centre, seen) if member.has_role(centre, "coordinator") else lines
 
 
-def owed(centre: Centre) -> list[Waiting]:
-    late = Topic.objects.for_centre(centre).overdue(timezone.now()).count()
+def owed(centre: Centre, seen: TopicQuerySet) -> list[Waiting]:
+    late = seen.overdue(timezone.now()).count()
     text = ngettext(
         "%(count)d concern should have been answered by now",
         "%(count)d concerns should have been answered by now",

@@ -12,14 +12,17 @@ def contribute(member: User, centre: Centre) -> list[Waiting]:
 
 
 def reports(centre: Centre) -> list[Waiting]:
-    """What people reported and what the filter marked are told apart: only the first has somebody who waits."""
-    open_ones = list(Report.objects.for_centre(centre).open().order_by().values_list("automatic", flat=True))
+    """What people reported, what waits to be let in and what the filter marked: nobody waits for the last."""
+    open_ones = list(Report.objects.for_centre(centre).open().order_by().values_list("automatic", "waits"))
     here = reverse("moderation:report-list", kwargs={"centre": centre.slug})
     lines = []
-    if count := open_ones.count(False):
+    if count := open_ones.count((True, True)):
+        text = ngettext("%(count)d text waits to be let in", "%(count)d texts wait to be let in", count)
+        lines.append(Waiting(text % {"count": count}, f"{here}?category=flag"))
+    if count := open_ones.count((False, False)):
         text = ngettext("%(count)d report waits for a decision", "%(count)d reports wait for a decision", count)
         lines.append(Waiting(text % {"count": count}, here))
-    if count := open_ones.count(True):
+    if count := open_ones.count((True, False)):
         text = ngettext(
             "The filter marked %(count)d text: look whether anything is wrong",
             "The filter marked %(count)d texts: look whether anything is wrong",

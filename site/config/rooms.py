@@ -73,11 +73,14 @@ LIVE_TOPICS = {
 TOPIC_HOSTS = [  # what a topic of the board may hang on
     "initiatives.proposals.hosting.Initiatives",
     "initiatives.voting.hosting.Rounds",
+    "pages.hosting.Stories",
+    "pages.hosting.Events",
 ]
 # Everything about members on which a right to follow may rest: (set of ids) → rows that begin with an id.
 LIVE_STANDING = ["community.members.standing.facts", "community.moderation.standing.facts"]
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
+LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [

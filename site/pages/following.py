@@ -19,4 +19,4 @@ def page_of(tag: Tag, centre: Centre | None) -> str:
     return reverse("pages:tag", kwargs=facts)
 
 
-TAGS = Followable("taggit.tag", _("New stories and initiatives with a tag"), seen=everybody, url=page_of)
+TAGS = Followable("taggit.tag", _("New stories, initiatives and topics with a tag"), seen=everybody, url=page_of)

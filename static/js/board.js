@@ -29,8 +29,8 @@ function mark(elements) {
     if (!post.classList.contains("post")) continue;
     const own = member && post.dataset.author === member;
     post.classList.toggle("post--own", Boolean(own));
-    post.classList.toggle("post--new", Boolean(member) && !own && Number(post.dataset.number) > Number(seen || Infinity));
-    last = Math.max(last, Number(post.dataset.number));
+    post.classList.toggle("post--new", Boolean(member) && !own && Number(post.dataset.arrival) > Number(seen || Infinity));
+    last = Math.max(last, Number(post.dataset.arrival));
   }
 }
 

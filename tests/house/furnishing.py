@@ -275,6 +275,7 @@ def of_board(house: House) -> dict[str, dict[str, Any]]:
     return facts | {
         "board:post-create": {"pk": topic.pk},
         "board:concern-entrust": {"pk": open_topic(house, "Dust on Mill Street").pk},
+        "board:concern-name": {"pk": open_topic(house, "Fear of the chimney", is_unnamed=True).pk},
         "board:topic-detail, hidden": {"pk": insult.pk},
         "board:post-picture": shown_in(topic.posts.get(number=1)),
         "board:post-picture, hidden": shown_in(insult.posts.get()),

@@ -45,9 +45,10 @@ def write_initiative(house: House, title: str, author: User | None = None) -> In
     return proposals.draft(centre=house.centre, author=author or house.cast["author"], content=content, at=house.now)
 
 
-def open_topic(house: House, title: str) -> Topic:
+def open_topic(house: House, title: str, **facts: Any) -> Topic:
     picture = Slot(alt="A dark street", encoded=encode(a_photo()))
-    beginning = Beginning(kind="concern", title=title, text="Since Easter.", language="en", picture=picture)
+    opening = {"kind": "concern", "text": "Since Easter.", "language": "en", "picture": picture}
+    beginning = Beginning(title=title, **opening | facts)
     author = house.cast["author"]
     return board.open_topic(centre=house.centre, author=author, beginning=beginning, token=uuid.uuid4(), at=house.now)
 

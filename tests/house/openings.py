@@ -144,6 +144,7 @@ OPENINGS: dict[str, Row] = {
     "board:topic-reopen": signed_in(405),
     "board:concern-answer": only("coordinator"),
     "board:concern-entrust": only("coordinator"),
+    "board:concern-name": only("moderator"),
     "board:concern-judge": only("author", answer=405),
     "board:post-detail": everybody(),
     "board:post-edit": only("member"),

@@ -58,8 +58,8 @@ def decided_about(initiative: Initiative, reader: User, moderator: User) -> dict
 def said_on_the_board(centre: Centre, reader: User) -> dict[str, Any]:
     topic = begin(centre, reader, kind="concern", title="Ławka & stół")
     post = say(topic, make_member(centre))
-    known = dict.fromkeys(("raised", "entrusted", "answered", "unanswered"), topic.concern)
-    known |= {"posted": topic, "replied": post, "mentioned": post}
+    known = dict.fromkeys(("raised", "entrusted", "answered", "unanswered", "name_asked"), topic.concern)
+    known |= {"opened": topic, "posted": topic, "replied": post, "mentioned": post}
     return {f"board.{name}": target for name, target in known.items()}
 
 

@@ -3,12 +3,18 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from community.members.models import Centre, User
+from community.moderation import actions as moderation
 from community.notifications.actions import followers_of_tags
 from community.notifications.models import Notification
+from initiatives.proposals import actions as proposals
 from pages.models import StoryPage
+from tests.board.conftest import begin
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +33,12 @@ def tagged(make_story: Any) -> StoryPage:
 def publish(story: StoryPage, *tags: str) -> None:
     story.tags.add(*tags)
     story.save_revision().publish()
+
+
+def write_initiative(centre: Centre, author: User, title: str, tag: str) -> None:
+    content = proposals.Content(title=title, summary="To sit.", category="nature", language="en", tags=[tag])
+    made = proposals.draft(centre=centre, author=author, content=content, at=timezone.now())
+    proposals.publish(initiative=made, by=author, at=timezone.now())
 
 
 def told() -> list[tuple[int, str]]:
@@ -100,3 +112,60 @@ def test_a_story_that_was_taken_down_is_not_shown_among_the_news(
     assert "The ferry" in client.get("/en/notifications/").content.decode()
     StoryPage.objects.get(pk=story.pk).unpublish()
     assert "The ferry" not in client.get("/en/notifications/").content.decode()
+
+
+def test_a_tag_has_a_page_whatever_carries_it(
+    centre: Centre, neighbours: Centre, member: User, client_of: Any, stranger_client: Client
+) -> None:
+    write_initiative(centre, member, "Oak benches", "benches")
+    begin(centre, member, title="Where to sit?", tags=["sitting"])
+    for tag, title in (("benches", "Oak benches"), ("sitting", "Where to sit?")):
+        for page in (f"/en/tags/{tag}/", f"/en/lipka/tags/{tag}/"):
+            assert title in stranger_client.get(page).text
+        assert stranger_client.get(f"/en/javorina/tags/{tag}/").status_code == 404
+        follow = f"/en/lipka/tags/{tag}/following/"
+        assert client_of(member).post(follow, follow=True).status_code == 200
+        assert f'href="/en/lipka/tags/{tag}/"' in stranger_client.get(f"/en/tags/{tag}/").text
+
+
+def test_a_tag_of_what_is_hidden_or_waits_has_no_page(centre: Centre, trees: Any, stranger_client: Client) -> None:
+    moderation.set_gate(centre=centre, first_posts_wait=1, links_wait=False, slow_seconds=0)
+    begin(centre, make_member(centre), title="Where to sit?", tags=["sitting"])
+    begin(centre, make_member(centre, "editor"), title="Where to lie?", tags=["lying"])
+    assert stranger_client.get("/en/lipka/tags/lying/").status_code == 200
+    assert stranger_client.get("/en/lipka/tags/sitting/").status_code == 404
+
+
+def test_a_new_topic_is_told_once_to_who_follows_its_tag(
+    tagged: StoryPage, centre: Centre, neighbours: Centre, member: User, client_of: Any
+) -> None:
+    client_of(member).post(f"{PAGE}following/")
+    begin(centre, member, title="Mine", tags=["river"])
+    begin(neighbours, make_member(neighbours), title="Elsewhere", tags=["river"])
+    fear = {"kind": "concern", "is_unnamed": True}
+    begin(centre, make_member(centre), title="Who dredges?", tags=["river", "boats"], **fear)
+    assert told() == [(member.pk, "Who dredges?")]
+    assert Notification.objects.get().actor is None
+
+
+def test_many_of_each_kind_cost_a_tag_s_page_what_one_costs(
+    tagged: StoryPage, centre: Centre, member: User, stranger_client: Client
+) -> None:
+    def more(number: int) -> None:
+        write_initiative(centre, member, f"Oak benches {number}", "river")
+        begin(centre, member, title=f"Where to sit {number}?", tags=["river"])
+
+    def queries() -> list[int]:
+        counts = []
+        for page in (PAGE, "/en/tags/river/"):
+            with CaptureQueriesContext(connection) as asked:
+                stranger_client.get(page)
+            counts.append(len(asked))
+        return counts
+
+    more(1)
+    queries()
+    one = queries()
+    more(2)
+    more(3)
+    assert queries() == one

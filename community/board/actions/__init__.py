@@ -1,4 +1,4 @@
-from community.board.actions.concerns import answer, judge, take
+from community.board.actions.concerns import answer, ask_name, judge, take
 from community.board.actions.gating import settle
 from community.board.actions.telling import tell_page
 from community.board.actions.topics import close, open_topic, pin, reopen, unpin
@@ -6,6 +6,7 @@ from community.board.actions.writing import edit, read_up_to, remove, thank, unt
 
 __all__ = [
     "answer",
+    "ask_name",
     "close",
     "edit",
     "judge",

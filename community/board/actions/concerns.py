@@ -1,4 +1,4 @@
-"""A concern: taken by somebody at the centre, answered, and judged by whoever raised it."""
+"""A concern: taken by somebody at the centre, answered, judged by whoever raised it; their name, asked for a reason."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from community.board.actions.telling import tell_topic
-from community.board.models import Concern
+from community.board.models import Asking, Concern
 from community.board.wording import marked_up
 from community.members.models import User
 from community.notifications.actions import followers, notify
@@ -56,3 +56,15 @@ def judge(*, concern: Concern, verdict: str, by: User, at: dt.datetime) -> None:
     tell_topic(concern.topic)
     if verdict == Concern.Verdict.UNANSWERED and concern.owner:
         notify([concern.owner], "board.unanswered", concern, at=at)
+
+
+@transaction.atomic
+def ask_name(*, concern: Concern, because: str, by: User, at: dt.datetime) -> Asking:
+    """Notes that `by` learns who raised an unnamed concern, and tells them. Within a day it is one asking."""
+    concern = permitted(concern, "board.ask_name", by)
+    if known := concern.askings.standing(by, at).first():
+        return known
+    asking = Asking.objects.create(concern=concern, by=by, because=because, at=at)
+    tell_topic(concern.topic)
+    notify([concern.topic.author] if concern.topic.author else [], "board.name_asked", concern, at=at)
+    return asking

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from community.board.actions.telling import called, tell_members, tell_page
+from community.board.actions.arriving import arrive, locked_topic
+from community.board.actions.telling import called, tell_members, tell_opened, tell_page, was_told
 from community.board.models import Post
 from community.members.models import Centre, User
 from community.moderation.actions import Passage, flag, gate_for
@@ -37,25 +38,27 @@ def passage_of(member: User, centre: Centre, text: str, at: dt.datetime) -> Pass
     return passage
 
 
-def hold_or_mark(post: Post, passage: Passage, at: dt.datetime) -> bool:
-    """Puts it before the moderators where something asks for that; whether it waits for them."""
-    if passage.waits and not post.is_held:
-        post.held_at = at
-        post.save(update_fields=["held_at"])
-    found = [*passage.flags, *([_("waits to be let in")] if passage.waits else [])]
-    if found:
-        flag(target=post, found=found, at=at)
-    return passage.waits
+def mark(post: Post, passage: Passage, at: dt.datetime) -> None:
+    """Puts it before the moderators where something asks for that."""
+    if passage.flags or post.is_held:
+        flag(target=post, found=passage.flags, waits=post.is_held, at=at)
 
 
 def settle(*, post: Post, decision: Decision) -> None:
     """After a decision, in its transaction: lets in what waited, and draws it anew on the open pages."""
-    people = ("topic__author", "author", "parent__author")
-    post = Post.objects.select_related("topic__centre", "centre", "picture", *people).get(pk=post.pk)
-    if post.is_held and decision.outcome in LETS_IN:
-        post.held_at = None
-        post.save(update_fields=["held_at"])
-        tell_page(post, "written")
-        tell_members(post, called=called(post.topic, post.text), at=decision.decided_at)
-    else:
+    topic = locked_topic(post.topic_id)
+    post = Post.objects.select_related("centre", "author", "parent__author", "picture").get(pk=post.pk)
+    post.topic = topic
+    if not post.is_held or post.is_removed or decision.outcome not in LETS_IN:
         tell_page(post, "changed")
+        return
+    arrive(post, topic, decision.decided_at)
+    if post.is_opening:
+        tell_page(post, "changed")
+        tell_opened(topic, decision.decided_at)
+        return
+    tell_page(post, "written")
+    if post.edited_at:
+        tell_page(post, "changed")  # where it stood before it had to wait
+    if not was_told(post):
+        tell_members(post, called=called(topic, post.text), at=decision.decided_at)

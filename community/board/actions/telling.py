@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import partial
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
@@ -11,7 +12,7 @@ from community.board.models import Post, Topic
 from community.board.wording import called_in
 from community.live.actions import broadcast, forget
 from community.members.models import User
-from community.notifications.actions import followers, notify
+from community.notifications.actions import followers, followers_of_tags, notify
 from community.notifications.models import Notification
 
 MOST_CALLED = 10
@@ -42,9 +43,31 @@ def called(topic: Topic, text: str) -> list[User]:
 def tell_members(post: Post, *, called: list[User], at: dt.datetime) -> None:
     """Whom it concerns hears at once, and each but once; those who follow the topic hear through the worker."""
     replied = answered_by(post)
+    replied = replied if replied != post.author else None
     notify([replied] if replied else [], "board.replied", post, actor=actor_of(post), at=at)
     notify([member for member in called if member != replied], "board.mentioned", post, actor=actor_of(post), at=at)
     transaction.on_commit(partial(tell_followers.enqueue, post.pk))
+
+
+def was_told(post: Post) -> bool:
+    """Whether somebody has heard of it before."""
+    about = ContentType.objects.get_for_model(post)
+    return Notification.objects.filter(target_type=about, target_id=post.pk).exists()
+
+
+def tell_opened(topic: Topic, at: dt.datetime) -> None:
+    """To who follows one of its tags, and, of a concern, to who owes the answer."""
+    actor = None if topic.is_unnamed else topic.author
+    interested = [each for each in followers_of_tags(topic.tags.all(), topic.centre) if each != topic.author]
+    notify(interested, "board.opened", topic, actor=actor, at=at)
+    if topic.is_concern:
+        tell_raised(topic, at)
+
+
+def tell_raised(topic: Topic, at: dt.datetime) -> None:
+    here = User.objects.filter(memberships__centre=topic.centre, memberships__grants__role="coordinator").distinct()
+    actor = None if topic.is_unnamed else topic.author
+    notify([each for each in here if each != topic.author], "board.raised", topic.concern, actor=actor, at=at)
 
 
 def answered_by(post: Post) -> User | None:

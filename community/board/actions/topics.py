@@ -9,8 +9,9 @@ import rules
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
-from community.board.actions.gating import hold_or_mark, passage_of
-from community.board.actions.telling import tell_topic
+from community.board.actions.arriving import locked_topic
+from community.board.actions.gating import mark, passage_of
+from community.board.actions.telling import tell_opened, tell_topic
 from community.board.actions.writing import append
 from community.board.hosts import host_of
 from community.board.models import Concern, Kind, Post, PostPicture, Topic
@@ -18,7 +19,7 @@ from community.board.models.posts import said
 from community.interface.actions import Slot, keep_photo
 from community.interface.search import folded
 from community.members.models import Centre, User
-from community.notifications.actions import follow, notify
+from community.notifications.actions import follow
 
 ANSWER_DAYS = 14
 
@@ -46,7 +47,7 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     if sent := Post.objects.filter(author=author, token=token).select_related("topic__centre").first():
         return sent.topic
     host = beginning.host
-    if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk).exists():
+    if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk, centre=centre).exists():
         raise PermissionDenied
     shown = beginning.picture.alt if beginning.picture else ""
     passage = passage_of(author, centre, said(f"{beginning.title}\n{beginning.text}", shown), at)
@@ -64,24 +65,20 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
         folded=folded(beginning.title),
     )
     topic.tags.set(beginning.tags)
-    post = append(topic, author=author, text=beginning.text, token=token, at=at)
+    post = append(topic, author=author, text=beginning.text, token=token, at=at, waits=passage.waits)
     if beginning.picture:
         keep_photo(PostPicture(post=post), beginning.picture)
-    hold_or_mark(post, passage, at)
+    mark(post, passage, at)
     follow(member=author, target=topic)
     if topic.is_concern:
-        concern = Concern.objects.create(topic=topic, due_at=at + dt.timedelta(days=ANSWER_DAYS))
-        actor = None if topic.is_unnamed else author
-        notify([each for each in coordinators(centre) if each != author], "board.raised", concern, actor=actor, at=at)
+        Concern.objects.create(topic=topic, due_at=at + dt.timedelta(days=ANSWER_DAYS))
+    if not post.is_held:
+        tell_opened(topic, at)
     return topic
 
 
-def coordinators(centre: Centre) -> list[User]:
-    return list(User.objects.filter(memberships__centre=centre, memberships__grants__role="coordinator").distinct())
-
-
 def looked_after(topic: Topic, by: User) -> Topic:
-    topic = Topic.objects.select_for_update(of=("self",)).select_related("centre").get(pk=topic.pk)
+    topic = locked_topic(topic.pk)
     if not rules.has_perm("board.manage_topic", by, topic):
         raise PermissionDenied
     return topic

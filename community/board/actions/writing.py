@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from functools import partial
+from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from community.board.actions.gating import gated, hold_or_mark, passage_of
+from community.board.actions.arriving import count_in, locked_topic, step_back
+from community.board.actions.gating import gated, mark, passage_of
 from community.board.actions.telling import called, tell_members, tell_page
 from community.board.models import Helpful, Post, PostPicture, PostVersion, Reading, Topic
 from community.board.models.posts import MOST_STEPS, STEP, said, step_of
@@ -35,7 +37,7 @@ def write(
     picture: Slot | None = None,
 ) -> Post:
     """Adds a post and tells the open pages and whom it concerns. The same form sent twice gives the first post."""
-    topic = held_still(topic)
+    topic = locked_topic(topic.pk)
     sent = Post.objects.filter(author=author, token=token)
     if sent.exists():
         return sent.select_related("topic__centre", "centre").get()
@@ -43,21 +45,25 @@ def write(
         raise PermissionDenied(_("You cannot write here."))
     passage = passage_of(author, topic.centre, said(text, picture.alt if picture else ""), at)
     names = called(topic, text)
-    post = append(topic, author=author, text=text, token=token, at=at, parent=parent, stance=stance, called=names)
+    post = append(
+        topic,
+        author=author,
+        text=text,
+        token=token,
+        at=at,
+        waits=passage.waits,
+        parent=parent,
+        stance=stance,
+        called=names,
+    )
     if picture:
         keep_photo(PostPicture(post=post), picture)
     follow(member=author, target=topic)
-    if not hold_or_mark(post, passage, at):
+    mark(post, passage, at)
+    if not post.is_held:
         tell_page(post, "written")
         tell_members(post, called=names, at=at)
     return post
-
-
-def held_still(topic: Topic) -> Topic:
-    """As it is now, and nobody else writes there before the end of the transaction."""
-    locked = Topic.objects.select_for_update().get(pk=topic.pk)
-    locked.centre, locked.author = topic.centre, topic.author
-    return locked
 
 
 def append(
@@ -65,43 +71,37 @@ def append(
     *,
     author: User,
     text: str,
-    token: uuid.UUID,
     at: dt.datetime,
+    waits: bool = False,
     parent: Post | None = None,
     stance: str = "",
     called: list[User] | None = None,
+    **facts: Any,
 ) -> Post:
-    """The row, its number and the topic's counts; the caller holds the topic's lock."""
+    """The row and its number, and, where it need not wait, its arrival; the caller holds the topic's lock."""
     if parent and parent.is_opening:
         parent = None
     while parent and len(parent.path) > STEP * (MOST_STEPS - 1):
         parent = parent.parent
-    number = topic.last_number + 1
-    post = Post.objects.create(
-        centre=topic.centre,
-        topic=topic,
-        number=number,
-        parent=parent,
-        path=(parent.path if parent else "") + step_of(number),
-        root=parent.root if parent else number,
-        author=author,
-        stance=stance if topic.asks_stance else "",
-        text=text,
-        html=marked_up(text, called or ()),
-        folded=folded(text),
-        written_at=at,
-        token=token,
-    )
-    counts = {"last_number": number, "post_count": F("post_count") + 1, "last_post_at": at}
-    Topic.objects.filter(pk=topic.pk).update(**counts)
-    topic.last_number, topic.last_post_at = number, at
-    if parent:
-        Post.objects.filter(pk=parent.pk).update(reply_count=F("reply_count") + 1)
+    topic.last_number += 1
+    post = Post(centre=topic.centre, topic=topic, number=topic.last_number, parent=parent, author=author, **facts)
+    post.path = (parent.path if parent else "") + step_of(post.number)
+    post.root = parent.root if parent else post.number
+    post.stance = stance if topic.asks_stance else ""
+    post.text, post.html, post.folded = text, marked_up(text, called or ()), folded(text)
+    post.written_at = at
+    post.held_at, post.arrival = (at, None) if waits else (None, topic.last_arrival + 1)
+    post.save(force_insert=True)
+    if waits:
+        topic.save(update_fields=["last_number"])
+    else:
+        count_in(post, topic, at)
     read_all(topic=topic, member=author)
     return post
 
 
 def locked(post: Post) -> Post:
+    locked_topic(post.topic_id)
     found = Post.objects.select_for_update(of=("self",)).select_related("topic__centre", "centre", "author", "picture")
     return found.get(pk=post.pk)
 
@@ -122,7 +122,10 @@ def edit(*, post: Post, text: str, by: User, at: dt.datetime, picture: Slot | No
     post.text, post.html, post.folded = text, marked_up(text, called(post.topic, text)), folded(text)
     post.edited_at = at
     post.save(update_fields=["text", "html", "folded", "edited_at"])
-    hold_or_mark(post, gate_for(**gated(by, post.centre, post.words(), at)), at)
+    passage = gate_for(**gated(by, post.centre, post.words(), at))
+    if passage.waits and not post.is_held:
+        step_back(post, at)
+    mark(post, passage, at)
     tell_page(post, "changed")
     return post
 
@@ -141,7 +144,8 @@ def take_words(post: Post, at: dt.datetime) -> None:
     post.erase_words()
     post.removed_at = at
     post.save(update_fields=["removed_at"])
-    Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
+    if not post.is_held:
+        Topic.objects.filter(pk=post.topic_id).update(post_count=F("post_count") - 1)
 
 
 @transaction.atomic
@@ -170,7 +174,7 @@ def count_thanks(post: Post, step: int) -> None:
 def read_all(*, topic: Topic, member: User) -> None:
     """The caller holds the topic's lock: no number beyond its last is there to be set back."""
     Reading.objects.bulk_create(
-        [Reading(topic=topic, member=member, number=topic.last_number)],
+        [Reading(topic=topic, member=member, number=topic.last_arrival)],
         update_conflicts=True,
         update_fields=["number"],
         unique_fields=["member", "topic"],
@@ -178,7 +182,7 @@ def read_all(*, topic: Topic, member: User) -> None:
 
 
 def read_up_to(*, topic: Topic, member: User, number: int) -> None:
-    """Marks what `member` has seen; never back."""
-    number = min(number, topic.last_number)
+    """Marks what `member` has seen, up to what arrived as `number`; never back."""
+    number = min(number, topic.last_arrival)
     Reading.objects.bulk_create([Reading(topic=topic, member=member)], ignore_conflicts=True)
     Reading.objects.filter(topic=topic, member=member, number__lt=number).update(number=number)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.board import actions
 from community.board.forms.writing import words_field
-from community.board.models import Concern
+from community.board.models import Asking, Concern
 from community.members.models import User
 
 
@@ -34,3 +34,17 @@ class EntrustForm(forms.Form):
 
     def save(self, *, by: User) -> None:
         actions.take(concern=self.concern, owner=self.cleaned_data["owner"], by=by)
+
+
+class NameForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why must you know?"),
+        help_text=_(
+            "For example: a child is in danger, or the police asks with a paper. Whoever raised it reads this."
+        ),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def save(self, *, concern: Concern, by: User) -> Asking:
+        return actions.ask_name(concern=concern, because=self.cleaned_data["because"], by=by, at=timezone.now())

@@ -25,7 +25,10 @@ class TopicForm(PictureForm):
     is_unnamed = forms.BooleanField(
         label=_("Do not show my name (concerns only)"),
         required=False,
-        help_text=_("Only a moderator can learn who raised it, and everybody can read that they did."),
+        help_text=_(
+            "Only a moderator who does not owe the answer can learn who raised it. They must write down why, you are "
+            "told, and everybody can read that they did."
+        ),
     )
     asks_stance = forms.BooleanField(label=_("Ask others whether they are for or against"), required=False)
     words = TagsField(

@@ -64,6 +64,10 @@ class PostQuerySet(ModeratedQuerySet):
     def shown(self) -> Self:
         return super().shown().filter(held_at__isnull=True)
 
+    def standing(self) -> Self:
+        """Those whose words can be read."""
+        return self.shown().filter(removed_at__isnull=True)
+
     def let_in(self) -> Self:
         """Without those that wait for a moderator; what is hidden or removed leaves its trace among them."""
         return self.filter(held_at__isnull=True)
@@ -73,13 +77,13 @@ class PostQuerySet(ModeratedQuerySet):
         return self.let_in().filter(parent__isnull=True, number__gt=1)
 
     def newest(self) -> "PostQuerySet":
-        return self.order_by("-number")
+        return self.order_by("-arrival")
 
     def newest_written(self) -> "PostQuerySet":
         return self.order_by("-written_at", "-pk")
 
     def oldest(self) -> "PostQuerySet":
-        return self.order_by("number")
+        return self.order_by("arrival")
 
     def most_helpful(self) -> "PostQuerySet":
         return self.order_by("-helpful_count", "-number")
@@ -104,6 +108,8 @@ class Post(Moderated):
     centre = models.ForeignKey(Centre, models.CASCADE, related_name="+")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="posts")
     number = models.PositiveIntegerField()
+    # Its place in the order in which posts could be read, which is that of their numbers as long as none has waited.
+    arrival = models.PositiveIntegerField(null=True, editable=False)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     path = models.CharField(max_length=STEP * MOST_STEPS)
     # The number of the topmost post above it; its own where it answers none.
@@ -118,7 +124,7 @@ class Post(Moderated):
     written_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Waits for a moderator: its author and the moderators see it, and nobody else.
+    # Waits for a moderator: its author and the moderators see it, nobody else does, and it counts nowhere.
     held_at = models.DateTimeField(null=True, blank=True, editable=False)
     helpful_count = models.PositiveIntegerField(default=0, editable=False)
     # Of the form that was sent: sent twice, it is one post.
@@ -139,6 +145,12 @@ class Post(Moderated):
         constraints = [
             *Moderated.Meta.constraints,
             models.UniqueConstraint(fields=["topic", "number"], name="one_post_a_number"),
+            models.UniqueConstraint(fields=["topic", "arrival"], name="one_post_an_arrival"),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True, arrival__isnull=False)
+                | Q(held_at__isnull=False, arrival__isnull=True),
+                name="what_waits_has_not_arrived",
+            ),
             models.UniqueConstraint(fields=["author", "token"], name="one_post_a_form"),
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=True) | Q(text="", html="", folded=""), name="removed_words_are_gone"

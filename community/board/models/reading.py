@@ -6,7 +6,7 @@ from community.board.models.topics import Topic
 
 
 class Reading(models.Model):
-    """How far a member has read a topic: the number of the last post that they have seen."""
+    """How far a member has read a topic: as which the last post that they have seen has arrived there."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="readings")

@@ -9,13 +9,14 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from community.board.hosts import hosts
+from community.board.hosts import host_of, hosts
 from community.interface.search import folded
 from community.members.models import Centre, User
 
@@ -49,7 +50,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(seen, shown)
 
     def on(self, host: models.Model) -> "TopicQuerySet":
-        return self.filter(host_type=ContentType.objects.get_for_model(host), host_id=host.pk)
+        kind = host_of(host)
+        return self.filter(host_type=kind.content_type(), host_id__in=kind.twins(host))
 
     def of_kind(self, kind: str) -> "TopicQuerySet":
         return self.filter(kind=kind)
@@ -78,9 +80,13 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return waiting.order_by("concern__due_at", "pk")
 
     def with_unread(self, member: User) -> "TopicQuerySet":
-        """With `seen`: the number of the last post that `member` has seen; None where they never were."""
+        """With `unread`: how many posts of others have arrived since `member` was there; None where they never were."""
         readings = Topic._meta.apps.get_model("board", "Reading").objects.filter(topic=OuterRef("pk"), member=member)
-        return self.annotate(seen=models.Subquery(readings.values("number")[:1]))
+        others = Topic._meta.apps.get_model("board", "Post").objects.filter(topic=OuterRef("pk")).standing()
+        fresh = others.filter(arrival__gt=OuterRef("seen")).exclude(author=member).order_by().values("topic")
+        count = Coalesce(models.Subquery(fresh.annotate(count=models.Count("pk")).values("count")), 0)
+        seen = self.annotate(seen=models.Subquery(readings.values("number")[:1]))
+        return seen.annotate(unread=models.Case(models.When(seen__isnull=False, then=count)))
 
 
 class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -105,8 +111,9 @@ class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     closed_because = models.CharField(_("why it is closed"), max_length=300, blank=True)
-    # Both written under the topic's row lock together with each post: the number of the last, and how many are shown.
+    # Written under the topic's row lock: the number of the last post, how many have arrived, how many of them stand.
     last_number = models.PositiveIntegerField(default=0, editable=False)
+    last_arrival = models.PositiveIntegerField(default=0, editable=False)
     post_count = models.PositiveIntegerField(default=0, editable=False)
     last_post_at = models.DateTimeField(default=timezone.now, editable=False)
     folded = models.CharField(max_length=240, editable=False, default="")

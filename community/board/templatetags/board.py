@@ -63,13 +63,6 @@ def answers(post_count: int) -> int:
 
 
 @register.filter
-def unread(topic: Any) -> int:
-    """How many posts came since the reader was there; none where they never were."""
-    seen = getattr(topic, "seen", None)
-    return max(0, topic.last_number - seen) if seen is not None else 0
-
-
-@register.filter
 def host_label(topic: Topic) -> str:
     return host_name(topic.host)
 

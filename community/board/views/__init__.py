@@ -1,4 +1,4 @@
-from community.board.views.concerns import ConcernAnswer, ConcernEntrust, ConcernJudge
+from community.board.views.concerns import ConcernAnswer, ConcernEntrust, ConcernJudge, ConcernName
 from community.board.views.pictures import post_picture
 from community.board.views.posts import PostCreate, PostDetail, PostEdit, PostRemove, PostThank, PostUnthank
 from community.board.views.topics import (
@@ -18,6 +18,7 @@ __all__ = [
     "ConcernAnswer",
     "ConcernEntrust",
     "ConcernJudge",
+    "ConcernName",
     "PostCreate",
     "PostDetail",
     "PostEdit",

@@ -9,13 +9,15 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from rules import has_perm
 
 from community.board import actions
-from community.board.forms import AnswerForm, EntrustForm
+from community.board.forms import AnswerForm, EntrustForm, NameForm
 from community.board.models import Concern
 from community.board.views.topics import TopicMixin, TopicVerb
 
@@ -64,6 +66,23 @@ class ConcernEntrust(ConcernMixin, FormView[EntrustForm]):
         form.save(by=self.request.user)  # type: ignore[attr-defined]
         messages.success(self.request, _("Entrusted. They have been told."))
         return redirect(self.topic.get_absolute_url())
+
+
+@method_decorator(never_cache, name="dispatch")
+class ConcernName(ConcernMixin, FormView[NameForm]):
+    """Asks for a reason and writes it down; shows the name then, and for a day to whoever asked."""
+
+    permission = "board.ask_name"
+    form_class = NameForm
+    template_name = "board/concern_name.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asking = self.concern.askings.standing(self.request.user, timezone.now()).first()
+        return super().get_context_data(**kwargs) | {"asking": asking}
+
+    def form_valid(self, form: NameForm) -> HttpResponse:
+        form.save(concern=self.concern, by=self.request.user)
+        return redirect("board:concern-name", centre=self.centre.slug, pk=self.topic.pk)
 
 
 class ConcernJudge(ConcernMixin, TopicVerb):

@@ -102,7 +102,8 @@ class PostDetail(PostMixin, TemplateView):
         thread, following = thread_below(self.topic, post, self.request.GET.get("after", ""))
         may = {verb: has_perm(f"board.{verb}_post", user, post) for verb in ("edit", "remove", "thank")}
         thanked = user.is_authenticated and Helpful.objects.filter(post=post, member=user).exists()
-        may_write = has_perm("board.write_post", user, self.topic)
+        is_read = not (post.is_held or post.is_hidden)
+        may_write = is_read and has_perm("board.write_post", user, self.topic)
         return super().get_context_data(**kwargs) | {
             "thread": thread,
             "above": self.above(post),

@@ -122,7 +122,9 @@ class TopicDetail(TopicMixin, DetailView[Topic]):
         reading = Reading.objects.filter(topic=topic, member=user).first()
         verbs = ("take", "answer", "judge") if topic.is_concern else ()
         may = {f"may_{verb}": has_perm(f"board.{verb}_concern", user, topic.concern) for verb in verbs}
+        may["may_ask_name"] = topic.is_concern and has_perm("board.ask_name", user, topic.concern)
         return may | {
+            "askings": list(topic.concern.askings.all()) if topic.is_unnamed and topic.author_id == user.pk else [],
             "follows": Follow.objects.on(topic).filter(member=user).exists(),
             "seen": reading.number if reading else 0,
         }
@@ -212,7 +214,7 @@ class TopicUnfollow(TopicVerb):
 
 
 class TopicRead(TopicVerb):
-    """`number`: the last post that stood on the reader's screen."""
+    """`number`: as which the last post arrived that stood on the reader's screen."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         topic, number = self.topic, request.POST.get("number", "")

@@ -52,9 +52,12 @@ def gate_for(
 
 
 @transaction.atomic
-def flag(*, target: Moderated, found: list[str], at: dt.datetime) -> Report | None:
-    """Puts `target` before the moderators, who find it on their list; nobody else learns of it. One mark a thing."""
-    if not found:
+def flag(*, target: Moderated, found: list[str], at: dt.datetime, waits: bool = False) -> Report | None:
+    """Puts `target` before the moderators, who find it on their list; nobody else learns of it. One mark a thing.
+
+    Where it `waits` for them, their decision lets it in.
+    """
+    if not found and not waits:
         return None
     centre: Centre = target.centre  # type: ignore[attr-defined]
     excerpt = target.words()[:LONGEST_EXCERPT]
@@ -64,7 +67,7 @@ def flag(*, target: Moderated, found: list[str], at: dt.datetime) -> Report | No
         target_id=target.pk,
         automatic=True,
         decision=None,
-        defaults={"text": text, "excerpt": excerpt},
+        defaults={"text": text, "excerpt": excerpt, "waits": waits},
         create_defaults={
             "centre": centre,
             "title": str(target)[:200],
@@ -72,6 +75,7 @@ def flag(*, target: Moderated, found: list[str], at: dt.datetime) -> Report | No
             "category": Report.Category.FLAG,
             "text": text,
             "excerpt": excerpt,
+            "waits": waits,
             "language": centre.language,
             "created_at": at,
         },

@@ -66,6 +66,7 @@ class Report(About):
     # The words as they stood when they were reported: whoever wrote them may have changed them since.
     excerpt = models.TextField(_("what was reported"), max_length=LONGEST_EXCERPT, blank=True, editable=False)
     automatic = models.BooleanField(_("found by the filter"), default=False, editable=False)
+    waits = models.BooleanField(_("waits to be let in"), default=False, editable=False)
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     email = models.EmailField(_("e-mail for the answer"), blank=True)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
@@ -91,6 +92,7 @@ class Report(About):
                 condition=Q(automatic=False) | Q(category="flag", reporter__isnull=True, email=""),
                 name="a_mark_is_nobodys",
             ),
+            models.CheckConstraint(condition=Q(waits=False) | Q(automatic=True), name="only_what_is_marked_waits"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import DetailView, FormView, ListView
@@ -35,6 +37,8 @@ class DecisionList(WaysMixin, ListView[Decision]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tallies = Decision.objects.for_centre(self.centre).tallies()
         counts = [(each.label, tallies[each]) for each in Decision.Outcome if each in tallies]
+        for path in settings.LOG_CONTRIBUTIONS:
+            counts += import_string(path)(self.centre)
         return super().get_context_data(**kwargs) | {"counts": counts}
 
 

@@ -105,7 +105,10 @@ class ReportList(ModeratorMixin, ListView[Report]):
         return waiting.select_related("target_type", "rule").fetch_mode(models.FETCH_RAISE)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"filter": self.form}
+        return super().get_context_data(**kwargs) | {
+            "filter": self.form,
+            "filtered": self.form.cleaned_data.get("category"),
+        }
 
 
 class ReportDetail(ModeratorMixin, FormView[DecisionForm]):

@@ -91,8 +91,10 @@ class ContentQuerySet(PageQuerySet):
         return self.filter(centre=centre)
 
     def shown(self) -> "ContentQuerySet":
-        """What anybody may read."""
-        return self.live().public()
+        """What anybody may read: as `live().public()`, but without a query of its own."""
+        place = models.ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        closed = PageViewRestriction.objects.alias(place=place).filter(place__startswith=models.F("page__path"))
+        return self.live().exclude(Exists(closed))
 
     def once(self, language: str) -> "ContentQuerySet":
         """One page of each set of translations: in `language`, else in the centre's own, else the first written."""

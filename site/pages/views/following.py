@@ -1,12 +1,17 @@
 """Following a tag in a centre."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from taggit.models import Tag
 
+from community.board.models import Topic
 from community.members.models import Centre
 from community.members.views import CentreMixin, PrivateMixin
 from community.notifications.actions import follow
@@ -20,7 +25,7 @@ class TagFollow(PrivateMixin, CentreMixin, View):
 
     def post(self, request: HttpRequest, tag: str, **_where: str) -> HttpResponse:
         found = find_tag(tag)
-        if not is_used(found, self.centre):
+        if not centres_with(found).filter(pk=self.centre.pk).exists():
             raise Http404("Nothing here has this tag")
         follow(member=self.member, target=found, centre=self.centre)
         messages.success(request, _("You follow this tag: we tell you of what is new with it."))
@@ -43,11 +48,15 @@ def find_tag(slug: str) -> Tag:
     return get_object_or_404(Tag, slug=slug)
 
 
-def is_used(tag: Tag, centre: Centre) -> bool:
-    """A tag is the whole network's; here it is one when something that anybody may read carries it."""
+def centres_with(tag: Tag) -> Any:
+    """A tag is the whole network's; in a centre it is one when something there that anybody may read carries it."""
     shown = (
-        StoryPage.objects.shown().for_centre(centre),
-        EventPage.objects.shown().for_centre(centre),
-        Initiative.objects.public().for_centre(centre),
+        StoryPage.objects.shown(),
+        EventPage.objects.shown(),
+        Initiative.objects.public(),
+        Topic.objects.visible_to(AnonymousUser()),
     )
-    return any(rows.filter(tags=tag).exists() for rows in shown)
+    carried = Q()
+    for rows in shown:
+        carried |= Q(pk__in=rows.filter(tags=tag).order_by().values("centre"))
+    return Centre.objects.open().filter(carried).order_by("name")

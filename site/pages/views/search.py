@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from taggit.models import Tag
 
+from community.board.models import Topic
 from community.members.models import Centre, User
 from community.members.views import find_centre
 from community.notifications.models import Follow
+from initiatives.proposals.models import Initiative
 from pages.forms import SearchForm
 from pages.listing import NEWEST, paged
 from pages.models import EventPage, StoryPage
 from pages.search import found
+from pages.views.following import centres_with
+
+MOST = 12  # of each kind but the stories, which have pages
 
 
 def search(request: HttpRequest, centre: str | None = None) -> HttpResponse:
@@ -28,18 +34,38 @@ def search(request: HttpRequest, centre: str | None = None) -> HttpResponse:
 
 
 def tag(request: HttpRequest, tag: str, centre: str | None = None) -> HttpResponse:
-    """Stories with the tag, newest first, and the events with it that are still to come."""
+    """Everything with the tag that the reader may see, the newest first; of events, what is still to come."""
     place = request.centre = centre_of(centre)  # type: ignore[attr-defined]
     if "\x00" in tag:
         raise Http404("No database keeps such a tag")
     named = get_object_or_404(Tag, slug=tag)
-    stories = tagged(StoryPage.objects.shown(), named, place).order_by(*NEWEST)
-    events = tagged(EventPage.objects.shown(), named, place).with_taken().upcoming(timezone.now())
-    context = {"tag": named, "page_obj": paged(request, stories), "events": list(events[:12])}
-    context["follows"] = place is not None and follows(request, named, place)
-    if not context["page_obj"].object_list and not context["events"]:
+    stories = paged(request, pages_with(StoryPage.objects.shown(), named, place).order_by(*NEWEST))
+    events = pages_with(EventPage.objects.shown(), named, place).with_taken().upcoming(timezone.now())
+    shown = {
+        "events": list(events[:MOST]),
+        "initiatives": list(initiatives_with(named, place)[:MOST]),
+        "topics": list(topics_with(named, place, request.user)[:MOST]),
+    }
+    if not stories.object_list and not any(shown.values()):
         raise Http404("Nothing here has this tag")
+    context = {"tag": named, "page_obj": stories, **shown}
+    if place is None:
+        context["places"] = list(centres_with(named).prefetch_related("texts"))
+    else:
+        context["follows"] = follows(request, named, place)
     return render(request, "pages/tag.html", context)
+
+
+def initiatives_with(named: Tag, place: Centre | None) -> Any:
+    rows = Initiative.objects.public().filter(tags=named).order_by("-published_at", "-pk")
+    rows = rows.select_related("centre").prefetch_related("pictures").fetch_mode(models.FETCH_RAISE)
+    return rows.for_centre(place) if place else rows
+
+
+def topics_with(named: Tag, place: Centre | None, reader: Any) -> Any:
+    rows = Topic.objects.visible_to(reader).tagged(named.slug).order_by("-last_post_at", "-pk")
+    rows = rows.select_related("centre").prefetch_related("centre__texts").fetch_mode(models.FETCH_RAISE)
+    return rows.for_centre(place) if place else rows
 
 
 def follows(request: HttpRequest, named: Tag, place: Centre) -> bool:
@@ -48,7 +74,7 @@ def follows(request: HttpRequest, named: Tag, place: Centre) -> bool:
     return Follow.objects.on(named, place).filter(member=request.user).exists()
 
 
-def tagged(rows: Any, named: Tag, place: Centre | None) -> Any:
+def pages_with(rows: Any, named: Tag, place: Centre | None) -> Any:
     rows = rows.filter(pk__in=rows.model.tags.through.objects.filter(tag=named).values("content_object"))
     rows = rows.once(get_language()).listed()
     return rows.for_centre(place) if place else rows
