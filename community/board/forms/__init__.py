@@ -1,6 +1,19 @@
 from community.board.forms.concerns import AnswerForm, EntrustForm
+from community.board.forms.halls import KeepingForm, OpeningForm, QuestionForm, TurningDownForm
 from community.board.forms.listing import FilterForm
 from community.board.forms.topics import ClosingForm, TopicForm
 from community.board.forms.writing import EditForm, PostForm
 
-__all__ = ["AnswerForm", "ClosingForm", "EditForm", "EntrustForm", "FilterForm", "PostForm", "TopicForm"]
+__all__ = [
+    "AnswerForm",
+    "ClosingForm",
+    "EditForm",
+    "EntrustForm",
+    "FilterForm",
+    "KeepingForm",
+    "OpeningForm",
+    "PostForm",
+    "QuestionForm",
+    "TopicForm",
+    "TurningDownForm",
+]

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.board.hosts import host_of
-from community.board.models import Concern, Kind, Post, Topic
+from community.board.models import Concern, Kind, Post, Question, Topic
 from community.board.wording import plain
 
 register = template.Library()
 
 MOST_SHOWN = 5
+# Signs that fill a projector's screen in large and in middling letters.
+SHORT, MEDIUM = 90, 180
 
 KINDS = {Kind.CONCERN: "warn", Kind.HELP: "accent", Kind.NEWS: "info", Kind.IDEA: "good"}
 STANCES = {"for": "good", "against": "bad", "question": "info"}
@@ -38,6 +40,19 @@ def raised_by(topic: Topic) -> str:
 def act_url(post: Post, verb: str) -> str:
     where = {"centre": post.centre.slug, "pk": post.topic_id, "number": post.number}
     return reverse(f"board:post-{verb}", kwargs=where)
+
+
+@register.filter
+def hall_url(question: Question, verb: str) -> str:
+    hall = question.hall
+    where = {"centre": hall.centre.slug, "pk": hall.topic_id, "question": question.pk}
+    return reverse(f"board:question-{verb}", kwargs=where)
+
+
+@register.filter
+def length_word(text: str) -> str:
+    """How large it can stand on a screen."""
+    return "short" if len(text) <= SHORT else "medium" if len(text) <= MEDIUM else "long"
 
 
 @register.filter
