@@ -47,7 +47,9 @@ class QuestionForm(forms.Form):
     text = forms.CharField(
         label=_("Your question"), max_length=LONGEST_QUESTION, widget=forms.Textarea(attrs={"rows": 4})
     )
-    name = forms.CharField(label=_("First name"), max_length=30, required=False, help_text=_("Shown beside it."))
+    name = forms.CharField(
+        label=_("First name"), max_length=30, required=False, help_text=_("Shown beside your question.")
+    )
     token = TokenField()
 
     def __init__(self, *args: Any, network: str = "", browser: str = "", **kwargs: Any) -> None:
