@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.board import actions
@@ -120,5 +120,5 @@ class KeepingForm(forms.Form):
 def as_post(question: Question) -> str:
     """The beginning of a post, in the topic's language: what was asked, and by whom."""
     with translation.override(question.hall.topic.language):
-        asked = said("Asked in the hall by %(name)s:") % {"name": question.name} if question.name else ""
-        return f"{asked or said('Asked in the hall:')}\n\n{quoted(question.text)}"
+        asked = gettext("Asked in the hall by %(name)s:") % {"name": question.name} if question.name else ""
+        return f"{asked or gettext('Asked in the hall:')}\n\n{quoted(question.text)}"

@@ -125,7 +125,7 @@ class Question(models.Model):
     """Read by moderators only until `let_in_at`. Whatever it becomes then, exactly one of a hall is on screen."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", _("not yet let in")
         TURNED_DOWN = "turned-down", _("turned down")
         ANSWERED = "answered", _("answered")
         ON_SCREEN = "on-screen", _("on screen")

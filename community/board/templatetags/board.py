@@ -14,8 +14,8 @@ from community.board.wording import plain
 register = template.Library()
 
 MOST_SHOWN = 5
-# Signs that fill a projector's screen in large and in middling letters.
-SHORT, MEDIUM = 90, 180
+# How many signs fill a projector's screen at most, in each size of letters.
+SIZES = {"short": 70, "medium": 110, "long": 180}
 
 KINDS = {Kind.CONCERN: "warn", Kind.HELP: "accent", Kind.NEWS: "info", Kind.IDEA: "good"}
 STANCES = {"for": "good", "against": "bad", "question": "info"}
@@ -52,7 +52,7 @@ def hall_url(question: Question, verb: str) -> str:
 @register.filter
 def length_word(text: str) -> str:
     """How large it can stand on a screen."""
-    return "short" if len(text) <= SHORT else "medium" if len(text) <= MEDIUM else "long"
+    return next((word for word, most in SIZES.items() if len(text) <= most), "longest")
 
 
 @register.filter
