@@ -1,5 +1,6 @@
 """The moderators' desk of a hall: opened, closed, and one press for each thing that becomes of a question."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -105,9 +106,7 @@ class QuestionVerb(QuestionMixin, View):
 
     http_method_names = ["post", "options"]
 
-    @staticmethod
-    def verb(**facts: Any) -> None:
-        raise NotImplementedError
+    verb: Callable[..., None]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         before = list(Question.objects.filter(hall=self.hall).on_screen())

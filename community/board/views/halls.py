@@ -55,7 +55,8 @@ class HallMixin(TopicMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hall = self.hall
-        facts = {"topic": self.topic, "hall": hall, "is_open": bool(hall) and hall.is_open(timezone.now())}
+        is_open = hall is not None and hall.is_open(timezone.now())
+        facts = {"topic": self.topic, "hall": hall, "is_open": is_open}
         return super().get_context_data(**kwargs) | facts
 
 
@@ -144,9 +145,10 @@ class QuestionAsk(HallMixin, FormView[QuestionForm]):
         return self.render_to_response(self.get_context_data(form=form), status=answer)
 
 
-def in_hall(question: Question, hall: Hall) -> Question:
+def in_hall(question: Question, hall: Hall | None) -> Question:
     """Without asking again for what the page knows."""
-    question.hall = hall
+    if hall:
+        question.hall = hall
     return question
 
 
