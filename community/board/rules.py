@@ -1,4 +1,4 @@
-"""Who may do what on the board. `Topic.objects.visible_to` and `Post.objects.visible_to` are the list twins.
+"""Who may do what on the board. The `visible_to` of topics, posts and questions from the hall are the list twins.
 
 A moderator or coordinator looks after the topics of their centre. Nobody changes another's words.
 """
@@ -9,7 +9,7 @@ import rules
 from django.utils import timezone
 
 from community.board.hosts import host_of
-from community.board.models import Concern, Post, Topic
+from community.board.models import Concern, Hall, Post, Question, Topic
 from community.members.rules import is_coordinator, is_moderator
 from community.moderation.rules import hears_about, is_banned, is_silenced
 
@@ -123,6 +123,48 @@ def moderates(user: Any, concern: Concern) -> bool:
     return is_moderator(user, concern.centre)
 
 
+@rules.predicate
+def sees_topic_of_hall(user: Any, hall: Hall) -> bool:
+    return can_view(user, hall.topic)
+
+
+@rules.predicate
+def takes_questions(user: Any, hall: Hall) -> bool:
+    return hall.is_open(timezone.now()) and not hall.topic.is_closed
+
+
+@rules.predicate
+def is_silenced_in_hall(user: Any, hall: Hall) -> bool:
+    return is_silenced(user, hall.centre)
+
+
+@rules.predicate
+def is_in_hall(user: Any, question: Question) -> bool:
+    """Sees the hall in which it was asked."""
+    return sees_topic_of_hall(user, question.hall)
+
+
+@rules.predicate
+def is_let_in(user: Any, question: Question) -> bool:
+    return question.is_let_in
+
+
+@rules.predicate
+def looks_after_question(user: Any, question: Question) -> bool:
+    return looks_after(user, question.hall.topic)
+
+
+@rules.predicate
+def may_stand_in_topic(user: Any, question: Question) -> bool:
+    """It was answered, and the topic is still written in."""
+    return question.answered_at is not None and not question.hall.topic.is_closed
+
+
+@rules.predicate
+def still_takes_likes(user: Any, question: Question) -> bool:
+    return question.answered_at is None and takes_questions(user, question.hall)
+
+
 can_view = sees_host & is_shown
 may_speak = is_signed_in & ~is_silenced_in_topic
 can_write = may_speak & can_view & is_open
@@ -142,9 +184,22 @@ rules.add_perm("board.answer_concern", owns)
 rules.add_perm("board.judge_concern", raised & is_answered)
 # Never whoever owes the answer: it might be about them.
 rules.add_perm("board.ask_name", moderates & hides_a_name & ~owns & ~raised)
+rules.add_perm("board.ask_in_hall", sees_topic_of_hall & takes_questions & ~is_silenced_in_hall)
+rules.add_perm("board.view_question", is_in_hall & (is_let_in | looks_after_question))
+rules.add_perm("board.like_question", is_in_hall & is_let_in & still_takes_likes)
+rules.add_perm("board.moderate_question", looks_after_question)
+rules.add_perm("board.keep_question", looks_after_question & may_stand_in_topic)
 
 
 def may_follow(user: Any, pk: int) -> bool:
     """Whether the topic's live page may be followed: by whoever sees it, and is not banned there."""
     topic = Topic.objects.filter(pk=pk).select_related("centre").first()
     return topic is not None and can_view(user, topic) and not is_banned(user, topic.centre)
+
+
+def may_follow_desk(user: Any, pk: int) -> bool:
+    """Whether what waits for the moderators of a hall may be followed."""
+    topic = Topic.objects.filter(pk=pk).select_related("centre").first()
+    return (
+        topic is not None and can_view(user, topic) and looks_after(user, topic) and not is_banned(user, topic.centre)
+    )

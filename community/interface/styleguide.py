@@ -27,6 +27,7 @@ ICONS = [
     "danger",
     "external",
     "file",
+    "heart",
     "house",
     "info",
     "language",

@@ -66,6 +66,8 @@ ROOM_LINKS = [  # the centre's navigation, in this order
 ]
 LIVE_TOPICS = {
     "topic": "community.board.rules.may_follow",
+    "hall": "community.board.rules.may_follow",
+    "desk": "community.board.rules.may_follow_desk",
     "initiative": "initiatives.proposals.rules.may_follow",
     "round": "initiatives.voting.rules.may_follow",
     "member": "community.notifications.rules.may_hear",
@@ -102,5 +104,7 @@ SCHEDULE = [
     (3600, "community.live.tasks.forget_old_events"),
     (86400, "community.moderation.tasks.forget_old_reports"),
     (86400, "community.moderation.tasks.erase_removed_words"),
+    (60, "community.board.tasks.close_due_halls"),
+    (86400, "community.board.tasks.forget_questions"),
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
 ]

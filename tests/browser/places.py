@@ -19,6 +19,7 @@ CARD = "main .card__link"
 TOPICS = "main .topics__row"
 TOPIC = f"{TOPICS} h2 a"
 CARD_TITLE = "main .card__title a"
+HALL = "main .topics__row:has-text('remizie') h2 a"
 AHEAD, HELD = "[aria-labelledby=meetings-ahead] .card__link", "[aria-labelledby=meetings-past] .card__link"
 ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
 
@@ -106,6 +107,8 @@ STRANGERS = [
     Place("concern that is answered", f"{CENTRE}/board/?kind=concern", f"{TOPICS}:has(.badge--good) h2 a"),
     Place("concern that is overdue", f"{CENTRE}/board/?overdue=on", TOPIC),
     Place("post", f"{CENTRE}/board/?kind=idea", TOPIC, "3/"),
+    Place("screen of a hall", f"{CENTRE}/board/?kind=question", HALL, "screen/"),
+    Place("questions of a hall", f"{CENTRE}/board/?kind=question", HALL, "ask/"),
     Place("rounds", f"{CENTRE}/votes/"),
     Place("open round", f"{CENTRE}/votes/", OPEN),
     Place("closed round", f"{CENTRE}/votes/", CLOSED),
@@ -176,6 +179,8 @@ STAFF = [
     Place("settings of a centre", f"{CENTRE}/members/centre/", who="renata"),
     Place("preparing a round", f"{CENTRE}/votes/new/", who="renata"),
     Place("preparing a village meeting", f"{CENTRE}/votes/meetings/new/", who="renata"),
+    Place("desk of a hall", f"{CENTRE}/board/?kind=question", HALL, "hall/", who="halina"),
+    Place("opening of a hall", f"{CENTRE}/board/?kind=question", HALL, "hall/opening/", who="halina"),
     Place("reports that wait", f"{CENTRE}/reports/", who="halina"),
     Place("report", f"{CENTRE}/reports/", CARD_TITLE, who="halina"),
     Place("hiding all of one author", f"{CENTRE}/reports/", CARD_TITLE, "everything/", who="halina"),

@@ -28,6 +28,9 @@ DARK = {
     "results",
     "style guide",
     "desk",
+    "screen of a hall",
+    "questions of a hall",
+    "desk of a hall",
 }
 # What sticks out to the side, innermost first; what scrolls in a frame of its own may.
 STICKING_OUT = """() => {

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone, translation
 from taggit.models import Tag
 
@@ -81,6 +82,7 @@ def furnish() -> House:
             of_members,
             of_proposals,
             of_board,
+            of_hall,
             of_moderation,
             of_notifications,
             of_voting,
@@ -285,6 +287,30 @@ def of_board(house: House) -> dict[str, dict[str, Any]]:
 def shown_in(post: Post) -> dict[str, Any]:
     place = {"pk": post.topic_id, "number": post.number, "picture": post.picture.pk}
     return place | {"size": "small", "kind": "webp"}
+
+
+def of_hall(house: House) -> dict[str, dict[str, Any]]:
+    """A hall that takes questions, with one in each state."""
+    now, moderator = house.now, house.cast["moderator"]
+    topic = open_topic(house, "Tonight in the barn")
+    hall = board.open_hall(topic=topic, hours=3, by=moderator, at=now)
+    held, let_in, listed, shown, answered = (
+        board.ask(hall=hall, text=text, name="", browser=text, token=uuid.uuid4(), by=AnonymousUser(), at=now)
+        for text in ("A held question", "Who lets in?", "Who is listed?", "Who is shown?", "Who answers?")
+    )
+    for question in (let_in, listed, shown, answered):
+        board.let_in(question=question, by=moderator, at=now)
+    board.shortlist(question=listed, by=moderator, at=now)
+    board.put_on_screen(question=shown, by=moderator, at=now)
+    board.mark_answered(question=answered, by=moderator, at=now)
+    led = {
+        **dict.fromkeys(("let-in", "turn-down", "like, held"), held),
+        **dict.fromkeys(("like", "unlike", "shortlist", "show"), let_in),
+        **{"unlist": listed, "take-off": shown, "answered": shown, "keep": answered},
+    }
+    facts = {f"board:question-{verb}": {"pk": topic.pk, "question": question.pk} for verb, question in led.items()}
+    names = ("ask", "board:hall-screen", "board:question-ask", "board:hall-desk", "board:hall-open", "board:hall-close")
+    return facts | {name: {"pk": topic.pk} for name in names}
 
 
 def of_moderation(house: House) -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -118,6 +119,25 @@ def more_of_board(house: House, number: int) -> None:
         picture = Slot(alt="A lamp", encoded=encode(a_photo()))
         words = {"text": f"Indeed {number}", "token": uuid.uuid4(), "parent": parent, "picture": picture}
         board.write(topic=topic, author=house.cast["coordinator"], at=house.now, **words)
+    more_of_hall(house, number)
+
+
+def more_of_hall(house: House, number: int) -> None:
+    hall, by = Topic.objects.get(title="Tonight in the barn").halls.get(), house.cast["moderator"]
+    for state in ("waiting", "let in", "listed", "answered", "kept", "refused"):
+        facts = {"text": f"{state} {number}?", "name": "Ala", "browser": "x", "token": uuid.uuid4()}
+        question = board.ask(hall=hall, by=AnonymousUser(), at=house.now, **facts)
+        if state == "refused":
+            board.turn_down(question=question, because="No.", by=by, at=house.now)
+        elif state != "waiting":
+            board.let_in(question=question, by=by, at=house.now)
+            board.like(question=question, browser=f"{number}", by=AnonymousUser())
+        if state == "listed":
+            board.shortlist(question=question, by=by, at=house.now)
+        if state in {"answered", "kept"}:
+            board.mark_answered(question=question, by=by, at=house.now)
+        if state == "kept":
+            board.keep(question=question, text="So it is.", token=uuid.uuid4(), by=by, at=house.now)
 
 
 def more_of_pages(house: House, number: int) -> None:

@@ -44,6 +44,7 @@ SECRETS = (
     "A draft",
     "An insult",
     "Not yet",
+    "A held question",
     "Still in preparation",
     "Meeting in preparation",
     "Attending Neighbour",
@@ -123,7 +124,12 @@ def test_strangers_read_no_secret_on_any_page(house: House, clients: dict[str, C
 
 def test_their_owners_do_read_them(house: House, clients: dict[str, Client]) -> None:
     """So the test above looks for words that pages do show to somebody."""
-    shown = {"A draft": "author", "An insult": "author", "Still in preparation": "coordinator"}
+    shown = {
+        "A draft": "author",
+        "An insult": "author",
+        "A held question": "moderator",
+        "Still in preparation": "coordinator",
+    }
     for secret, role in shown.items():
         assert any(secret in text_of(response) for _name, response in pages(role, house, clients[role])), secret
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('board', '0002_a_posts_picture'),
+        ('board', '0003_questions_from_the_hall'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

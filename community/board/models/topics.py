@@ -152,6 +152,11 @@ class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has
         return f"topic:{self.pk}"
 
     @property
+    def open_hall(self) -> Any:
+        """Where questions from the hall are taken just now; asks the database."""
+        return self._meta.apps.get_model("board", "Hall").objects.open(timezone.now()).filter(topic=self.pk).first()
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 

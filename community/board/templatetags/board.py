@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.board.hosts import host_of
-from community.board.models import Concern, Kind, Post, Topic
+from community.board.models import Concern, Kind, Post, Question, Topic
 from community.board.wording import plain
 
 register = template.Library()
 
 MOST_SHOWN = 5
+# How many signs fill a projector's screen at most, in each size of letters.
+SIZES = {"short": 70, "medium": 110, "long": 180}
 
 KINDS = {Kind.CONCERN: "warn", Kind.HELP: "accent", Kind.NEWS: "info", Kind.IDEA: "good"}
 STANCES = {"for": "good", "against": "bad", "question": "info"}
@@ -39,6 +41,19 @@ def own_url(post: Post) -> str:
     """Below it stands what one may do with a post, also with the one that opens the topic."""
     where = {"centre": post.centre.slug, "pk": post.topic_id, "number": post.number}
     return reverse("board:post-detail", kwargs=where)
+
+
+@register.filter
+def hall_url(question: Question, verb: str) -> str:
+    hall = question.hall
+    where = {"centre": hall.centre.slug, "pk": hall.topic_id, "question": question.pk}
+    return reverse(f"board:question-{verb}", kwargs=where)
+
+
+@register.filter
+def length_word(text: str) -> str:
+    """How large it can stand on a screen."""
+    return next((word for word, most in SIZES.items() if len(text) <= most), "longest")
 
 
 @register.filter

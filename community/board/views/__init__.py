@@ -1,4 +1,18 @@
 from community.board.views.concerns import ConcernAnswer, ConcernEntrust, ConcernJudge, ConcernName
+from community.board.views.desk import (
+    HallClose,
+    HallDesk,
+    HallOpen,
+    QuestionAnswered,
+    QuestionKeep,
+    QuestionLetIn,
+    QuestionShortlist,
+    QuestionShow,
+    QuestionTakeOff,
+    QuestionTurnDown,
+    QuestionUnlist,
+)
+from community.board.views.halls import HallScreen, QuestionAsk, QuestionLike, QuestionUnlike, ShortAddress
 from community.board.views.pictures import post_picture
 from community.board.views.posts import PostCreate, PostDetail, PostEdit, PostRemove, PostThank, PostUnthank
 from community.board.views.topics import (
@@ -19,12 +33,28 @@ __all__ = [
     "ConcernEntrust",
     "ConcernJudge",
     "ConcernName",
+    "HallClose",
+    "HallDesk",
+    "HallOpen",
+    "HallScreen",
     "PostCreate",
     "PostDetail",
     "PostEdit",
     "PostRemove",
     "PostThank",
     "PostUnthank",
+    "QuestionAnswered",
+    "QuestionAsk",
+    "QuestionKeep",
+    "QuestionLetIn",
+    "QuestionLike",
+    "QuestionShortlist",
+    "QuestionShow",
+    "QuestionTakeOff",
+    "QuestionTurnDown",
+    "QuestionUnlike",
+    "QuestionUnlist",
+    "ShortAddress",
     "TopicClose",
     "TopicCreate",
     "TopicDetail",
