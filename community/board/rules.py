@@ -200,6 +200,4 @@ def may_follow(user: Any, pk: int) -> bool:
 def may_follow_desk(user: Any, pk: int) -> bool:
     """Whether what waits for the moderators of a hall may be followed."""
     topic = Topic.objects.filter(pk=pk).select_related("centre").first()
-    return (
-        topic is not None and can_view(user, topic) and looks_after(user, topic) and not is_banned(user, topic.centre)
-    )
+    return topic is not None and looks_after(user, topic) and may_follow(user, pk)
