@@ -132,6 +132,12 @@ def report_of(post: Any) -> str | None:
     return reverse("moderation:report-detail", kwargs=where) if post.report else None
 
 
+class StateColumn(TitleColumn):
+    """Most rows have nothing to say there."""
+
+    empty_value_display = ""
+
+
 class PostViewSet(ListingViewSet):
     model = Post
     icon = "comment"
@@ -147,7 +153,7 @@ class PostViewSet(ListingViewSet):
         TitleColumn("text", label=gettext_lazy("Post"), accessor=words_of, get_url=Post.get_absolute_url),
         Column("topic", label=gettext_lazy("Topic")),
         Column("author", label=gettext_lazy("Author"), accessor=author_words),
-        TitleColumn("state", label=gettext_lazy("State"), accessor=post_state_of, get_url=report_of),
+        StateColumn("state", label=gettext_lazy("State"), accessor=post_state_of, get_url=report_of, width="15%"),
         Column("centre", label=gettext_lazy("Centre")),
         DateColumn("written_at", label=gettext_lazy("Written"), sort_key="written_at"),
     ]
