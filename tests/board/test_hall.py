@@ -222,6 +222,7 @@ def test_one_browser_asks_a_few_questions_at_a_time(hall: Hall) -> None:
     assert send(Client(), hall.topic) == 302
 
 
+@pytest.mark.once
 def test_eighty_phones_behind_one_address_ask_and_a_machine_that_forgets_its_cookie_stops(hall: Hall) -> None:
     answers = [send(Client(), hall.topic) for _phone in range(QUESTIONS_AN_ADDRESS + 1)]
     assert QUESTIONS_AN_ADDRESS > 2 * 80
@@ -246,6 +247,7 @@ def test_nothing_tells_who_asked(hall: Hall, member: User, client_of: Sign, capl
     assert "I ask" not in caplog.text
 
 
+@pytest.mark.once
 def test_hostile_words_are_words_everywhere(hall: Hall, moderator: User, client_of: Sign) -> None:
     words = [" ".join(payload.replace("\x00", "").split()) for payload in PAYLOADS]
     client = client_of(moderator)
