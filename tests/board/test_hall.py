@@ -35,7 +35,8 @@ Sign = Callable[[User], Client]
 
 
 def page(topic: Topic, name: str = "question-ask", **more: int) -> str:
-    return reverse(f"board:{name}", kwargs={"centre": topic.centre.slug, "pk": topic.pk, **more})
+    with translation.override("en"):
+        return reverse(f"board:{name}", kwargs={"centre": topic.centre.slug, "pk": topic.pk, **more})
 
 
 def send(client: Client, topic: Topic, text: str = "Who pays for it?", name: str = "") -> int:

@@ -42,7 +42,7 @@ def test_an_answer_lies_below_what_it_answers(topic: Topic, member: User, editor
     below = say(topic, member, parent=above)
     deeper = say(topic, editor, parent=below)
     say(topic, editor, "Elsewhere")
-    assert list(topic.posts.under(above)) == [below, deeper]
+    assert list(topic.posts.under(above).oldest()) == [below, deeper]
     assert (deeper.depth, deeper.root) == (3, above.number)
     assert deeper.path.startswith(below.path)
     above.refresh_from_db()
