@@ -18,6 +18,7 @@ from taggit.models import ItemBase, Tag
 from community.board.hosts import hosts
 from community.interface.search import folded
 from community.members.models import Centre, User
+from community.notifications.models import Follow
 
 
 class Kind(models.TextChoices):
@@ -81,6 +82,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """With `seen`: the number of the last post that `member` has seen; None where they never were."""
         readings = Topic._meta.apps.get_model("board", "Reading").objects.filter(topic=OuterRef("pk"), member=member)
         return self.annotate(seen=models.Subquery(readings.values("number")[:1]))
+
+    def with_followed(self, member: User) -> "TopicQuerySet":
+        """With `is_followed`: whether `member` follows it."""
+        follows = Follow.objects.of(member).filter(target_type=ContentType.objects.get_for_model(Topic))
+        return self.annotate(is_followed=Exists(follows.filter(target_id=OuterRef("pk"))))
 
 
 class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
