@@ -7,6 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from community.board.models import Post, Topic
@@ -39,7 +40,7 @@ class TopicFeed(Feed[Topic, Centre]):
         return topic.title
 
     def item_description(self, topic: Topic) -> str:
-        return topic.beginning  # type: ignore[attr-defined, no-any-return]
+        return escape(topic.beginning)  # type: ignore[attr-defined]  # a reader takes it for markup
 
     def item_pubdate(self, topic: Topic) -> Any:
         return topic.opened_at

@@ -11,6 +11,8 @@ from community.board.models.posts import DEEPEST
 
 PAGE = 20
 ANSWERS = 6
+# Posts on one page altogether: a page of long conversations weighs as much as one of short ones.
+ROOM = 36
 
 
 class Order(models.TextChoices):
@@ -54,7 +56,7 @@ def page_of(topic: Topic, order: str, cursor: str) -> tuple[list[Thread], str]:
             posts = posts.filter(less)
     else:
         posts = posts.newest().filter(arrival__lt=place[0]) if place else posts.newest()
-    found = list(with_people(posts)[: PAGE + 1])
+    found = list(with_people(posts.with_answers(ANSWERS))[: PAGE + 1])
     shown = found[:PAGE]
     return threads(topic, shown), cursor_after(shown[-1], order) if len(found) > PAGE else ""
 
@@ -67,9 +69,9 @@ def cursor_after(post: Post, order: str) -> str:
 
 def threads(topic: Topic, posts: list[Post]) -> list[Thread]:
     """`posts`, none of which answers another, with the first answers below each."""
-    roots = [post.number for post in posts]
-    replies = with_people(topic.posts.first_under_each(roots, ANSWERS)) if roots else []
-    return woven(topic, [Thread(own(topic, post)) for post in posts], list(replies))
+    first = with_people(topic.posts.first_under_each(posts))[: ROOM - len(posts)]
+    replies = sorted(first, key=lambda post: post.path)
+    return woven(topic, [Thread(own(topic, post)) for post in posts], replies)
 
 
 def thread_below(topic: Topic, post: Post, cursor: str) -> tuple[Thread, str]:
@@ -94,10 +96,8 @@ def woven(topic: Topic, tops: list[Thread], replies: list[Post], *, whole: bool 
     known = {thread.post.pk: thread for thread in tops}
     by_root = {thread.post.root: thread for thread in tops}
     shown: dict[int, int] = {}
-    totals: dict[int, int] = {}
     deeper: set[int] = set()
     for post in replies:
-        totals[post.root] = getattr(post, "of_root", 0)
         above = known.get(post.parent_id or 0)
         if above is None and whole and post.parent_id not in deeper:
             above = tops[0]  # what it answers stood on an earlier page
@@ -109,5 +109,5 @@ def woven(topic: Topic, tops: list[Thread], replies: list[Post], *, whole: bool 
         known[post.pk] = thread
         shown[post.root] = shown.get(post.root, 0) + 1
     for root, thread in by_root.items():
-        thread.more = 0 if whole else max(0, totals.get(root, 0) - shown.get(root, 0))
+        thread.more = 0 if whole else max(0, thread.post.of_root - shown.get(root, 0))
     return tops

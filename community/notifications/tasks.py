@@ -10,8 +10,8 @@ from django.utils import timezone
 from community.members.models import User
 from community.notifications.bells import show_unread
 from community.notifications.mails import mail_digest, mail_one
-from community.notifications.models import Mail, Notification
-from community.notifications.pushing import ring
+from community.notifications.models import Mail, MissedRing, Notification
+from community.notifications.pushing import ring, ring_again
 from community.notifications.visibility import keep_seen
 
 DIGEST_AFTER = dt.timedelta(hours=20)
@@ -21,10 +21,10 @@ LATE_A_RUN = 500
 
 @task
 def deliver(pks: list[int]) -> None:
-    """What follows the commit of news: the number in the head, devices, mails."""
+    """What follows the commit of news: the number in the head, mails, and devices last: a carrier may be slow."""
     show_unread(Notification.objects.filter(pk__in=pks).order_by("recipient").values_list("recipient", flat=True))
-    push_notifications.func(pks)
     mail_notifications.func(pks)
+    push_notifications.func(pks)
 
 
 @task
@@ -70,12 +70,25 @@ def forget_hidden_news() -> None:
 
 @task
 def push_notifications(pks: list[int]) -> None:
-    """Rings the devices of each of `pks` once. What a carrier does not take now is read on the site."""
+    """Rings the devices of each of `pks` once; what a carrier cannot take now, it is offered again."""
+    now = timezone.now()
     waiting = Notification.objects.unpushed().filter(pk__in=pks).select_related("recipient")
     for notification in waiting:
         mine = Notification.objects.filter(pk=notification.pk, pushed_at__isnull=True)
-        if mine.update(pushed_at=timezone.now()) and keep_seen([notification], notification.recipient):
-            ring(notification)
+        if mine.update(pushed_at=now) and keep_seen([notification], notification.recipient):
+            ring(notification, now)
+
+
+@task
+def push_missed() -> None:
+    """Rings again where a carrier was away."""
+    now = timezone.now()
+    due = MissedRing.objects.due(now).select_related("device", "notification__recipient")
+    for missed in due[:LATE_A_RUN]:
+        if not missed.is_wanted or not keep_seen([missed.notification], missed.notification.recipient):
+            MissedRing.objects.filter(pk=missed.pk).delete()
+        elif missed.claim(now):
+            ring_again(missed)
 
 
 def mail_and_ring(notification: Notification) -> None:
@@ -83,7 +96,7 @@ def mail_and_ring(notification: Notification) -> None:
     if notification.mail != Mail.NONE and notification.recipient.email:
         mail_one(notification)
     if notification.push:
-        transaction.on_commit(partial(ring, notification))
+        transaction.on_commit(partial(ring, notification, timezone.now()))
 
 
 def claim(notifications: list[Notification]) -> bool:

@@ -7,6 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from community.members.models import Centre
@@ -46,7 +47,7 @@ class InitiativeFeed(Feed[Initiative, Narrowed]):
         return initiative.title
 
     def item_description(self, initiative: Initiative) -> str:
-        return initiative.summary
+        return escape(initiative.summary)  # a reader takes it for markup
 
     def item_author_name(self, initiative: Initiative) -> str | None:
         return initiative.author.get_full_name() if initiative.author else None

@@ -97,6 +97,7 @@ SCHEDULE = [
     (3600, "pages.tasks.forget_past_seats"),
     (120, "community.operations.tasks.carry_waiting_mail"),
     (120, "community.notifications.tasks.mail_late_notifications"),
+    (60, "community.notifications.tasks.push_missed"),
     (3600, "community.notifications.tasks.send_digests"),
     (86400, "community.notifications.tasks.forget_hidden_news"),
     (3600, "community.operations.tasks.forget_old_records"),

@@ -4,7 +4,8 @@ For each engine (SQLite, PostgreSQL with Valkey) and each size (50 and 5,000 sto
 serves the real site under Daphne and prints for each page: queries of an uncached view, median ms at concurrency 1,
 requests/s at concurrency 8 for a stranger, and that rate as a part of the empty view's: as strangers get it, kept for
 some seconds, and, without a target, made anew for each. Then the empty view's CPU under Daphne and under gunicorn, and
-the ballots that one process takes (votes.py). Machines differ and are noisy: only the ratios of one run mean anything.
+the ballots that one process takes (votes.py), and a topic of 5,000 posts beside one of 50 (reading.py). Machines
+differ and are noisy: only the ratios of one run mean anything.
 """
 
 import http.client
@@ -21,6 +22,7 @@ import threading
 import time
 from pathlib import Path
 
+import reading
 import votes
 from matching import measure_matching
 
@@ -126,10 +128,21 @@ def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
             from sockets import measure_sockets  # which needs what stands here
 
             misses += measure_sockets(environment)
+        misses += measure_reading(engine, environment)
         misses += measure_votes(engine, environment)
         if engine == "PostgreSQL":
             misses += measure_votes(engine, environment, processes=2, target=votes.TARGET)
     return misses
+
+
+def measure_reading(engine: str, environment: dict[str, str]) -> list[str]:
+    fresh = environment | {"LOCER_PUBLIC_CACHE_SECONDS": "0"}
+    topics = [json.loads(manage(fresh, "tests/bench/topic.py", "long", str(posts))) for posts in reading.SIZES]
+    server = Server(fresh, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    try:
+        return reading.compare(engine, server, topics)
+    finally:
+        server.stop()
 
 
 def measure_votes(engine: str, environment: dict[str, str], *, processes: int = 1, target: int = 0) -> list[str]:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from secrets import token_hex
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.places import CENTRE
 from tests.browser.test_from_an_idea_to_a_certified_result import is_waited_for, named
 from tests.browser.visitor import Visitor
 
+WORDS, HIDDEN = "In front of number 12, where the bus stops.", "A moderator has hidden this."
 REPORTED = "It names the street and number of my aunt."
 FOUND = "It shows a private address, and nothing says that its owner agreed."
 APPEAL = "It is the address of the fire station."
@@ -17,15 +19,47 @@ LOOKS = 45  # the worker writes it, in its own time
 ANSWER = "Looked up: the address is the fire station's, and public."
 
 
-def test_from_a_report_to_the_public_log(visit: Callable[..., Visitor]) -> None:
+def proposes(author: Visitor, title: str) -> None:
+    author.go(f"{CENTRE}/initiatives/new/")
+    named(author, "title").fill(title)
+    named(author, "summary").fill(WORDS)
+    named(author, "category").select_option("public_space")
+    named(author, "language").select_option("en")
+    named(author, "price").fill("900")
+    author.press("Publish")
+    author.reads_heading(title)
+
+
+def writes(author: Visitor, title: str) -> None:
+    """A post in a topic, and goes to the page on which it stands alone."""
+    author.go(f"{CENTRE}/board/new/")
+    author.fill("In one line", title)
+    author.fill("Your words", "Who would like one?")
+    author.press("Publish it")
+    author.reads_heading(title)
+    author.page.locator("form[data-post] textarea").fill(WORDS)
+    author.page.locator("form[data-post] .form__actions button").click()
+    expect(author.page.locator("#post-2")).to_contain_text(WORDS)
+    author.page.locator("#post-2 .post__when").click()
+    author.page.wait_for_url("**/2/")
+
+
+@pytest.mark.parametrize("publishes", [proposes, writes])
+def test_from_a_report_to_the_public_log(
+    publishes: Callable[[Visitor, str], None], visit: Callable[..., Visitor]
+) -> None:
     title = f"A bench for whoever waits {token_hex(3)}"
     author, first, second = visit("en", "marek"), visit("en", "halina"), visit("en", "tomasz")
     becomes_moderator(visit("en", "renata"), second)
-    proposes(author, title)
+    publishes(author, title)
     page = author.page.url
+    onlooker = visit("en")
+    onlooker.page.goto(page.removesuffix("2/"))
+    sees_on_the_board(onlooker, page, WORDS)
     reports(stranger := visit("en"), page)
     receipt = stranger.page.url
     hides(first, title)
+    sees_on_the_board(onlooker, page, HIDDEN)
     statement = reads_the_mail(author, title)
     stranger.expect_refusal(404)
     stranger.page.goto(page)
@@ -33,6 +67,7 @@ def test_from_a_report_to_the_public_log(visit: Callable[..., Visitor]) -> None:
     appeals(author, statement)
     may_not_answer(first)
     shows_again(second, title)
+    sees_on_the_board(onlooker, page, WORDS)
     stranger.page.goto(page)
     stranger.reads_heading(title)
     stranger.page.goto(receipt)
@@ -40,8 +75,18 @@ def test_from_a_report_to_the_public_log(visit: Callable[..., Visitor]) -> None:
     is_told_in_public(stranger, title)
 
 
+def sees_on_the_board(onlooker: Visitor, page: str, words: str) -> None:
+    """What stands in the topic whose page is open all the while."""
+    if "/board/" in page:
+        post = onlooker.page.locator("#post-2")
+        expect(post).to_contain_text(words)
+        expect(post).not_to_contain_text(HIDDEN if words == WORDS else WORDS)
+
+
 def becomes_moderator(renata: Visitor, second: Visitor) -> None:
     renata.go(f"{CENTRE}/members/staff/")
+    if renata.main.get_by_role("heading", name="Tomasz Gromala").count():
+        return  # since the last thing that was walked
     renata.follow("Invite somebody")
     named(renata, "email").fill("tomasz@jodlowiec.example")
     renata.main.get_by_label("moderator", exact=True).check()
@@ -52,17 +97,6 @@ def becomes_moderator(renata: Visitor, second: Visitor) -> None:
     mail = second.main.get_by_role("article").filter(has_text="tomasz@jodlowiec.example").first
     mail.get_by_role("link").first.click()
     second.press("I accept")
-
-
-def proposes(author: Visitor, title: str) -> None:
-    author.go(f"{CENTRE}/initiatives/new/")
-    named(author, "title").fill(title)
-    named(author, "summary").fill("In front of number 12, where the bus stops.")
-    named(author, "category").select_option("public_space")
-    named(author, "language").select_option("en")
-    named(author, "price").fill("900")
-    author.press("Publish")
-    author.reads_heading(title)
 
 
 def reports(stranger: Visitor, page: str) -> None:

@@ -157,12 +157,14 @@ def _story(client: Client, listing: str) -> str:
 
 
 def test_a_feed_is_atom_with_absolute_addresses(make_story: Any, make_event: Any, stranger_client: Client) -> None:
-    story, event = make_story('A <b>"bold"</b> title'), make_event("Choir")
+    story, event = make_story('A <b>"bold"</b> title', summary="<b>bold</b> words"), make_event("Choir")
     tree = ElementTree.fromstring(
         stranger_client.get("/pl/lipka/feeds/stories.xml", headers={"host": "localhost"}).content
     )
     entry = tree.find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}title").text == 'A <b>"bold"</b> title'
+    summary = entry.find(f"{ATOM}summary")
+    assert (summary.get("type"), summary.text) == ("html", "&lt;b&gt;bold&lt;/b&gt; words")
     assert entry.find(f"{ATOM}link").get("href") == f"http://127.0.0.1:8000/pl/lipka/stories/{story.slug}/"
     events = ElementTree.fromstring(stranger_client.get("/pl/lipka/feeds/events.xml").content)
     assert events.find(f"{ATOM}entry/{ATOM}title").text.endswith("· Choir")

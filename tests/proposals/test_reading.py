@@ -1,7 +1,9 @@
 """The list, one initiative, and who sees what."""
 
 import datetime as dt
+import html
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import rules
@@ -232,6 +234,16 @@ def test_the_feed_tells_the_newest(centre, author, published, draft, stranger_cl
     feed = answer.content.decode()
     assert feed.count("<entry>") == 1
     assert f"/en/lipka/initiatives/{published.pk}/" in feed
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_words_in_the_feed_stay_words_where_a_reader_takes_them_for_markup(centre, author, stranger_client, nasty):
+    make_published(centre, author, summary=nasty)
+    tree = ElementTree.fromstring(stranger_client.get(f"{LIST}feed/").content)
+    [summary] = tree.iter("{http://www.w3.org/2005/Atom}summary")
+    assert summary.get("type") == "html"
+    assert live_parts(summary.text) == []
+    assert html.unescape(summary.text) == nasty
 
 
 def test_a_centre_that_is_not_there_has_no_initiatives(stranger_client, published):

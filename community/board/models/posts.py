@@ -1,13 +1,15 @@
 """A post: one thing somebody said, its earlier wordings, and who found it helpful."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -92,14 +94,28 @@ class PostQuerySet(ModeratedQuerySet):
         """Every answer to `post` and to these answers, as a conversation goes."""
         return self.let_in().filter(topic=post.topic_id, root=post.root, path__startswith=post.path, path__gt=post.path)
 
-    def first_under_each(self, roots: list[int], most: int) -> "PostQuerySet":
-        """Of one topic: the first `most` answers below each of `roots`; each with `of_root`, how many there are."""
-        below = self.let_in().filter(root__in=roots, parent__isnull=False)
-        numbered = below.annotate(
-            place=Window(RowNumber(), partition_by=[F("root")], order_by=F("path").asc()),
-            of_root=Window(Count("pk"), partition_by=[F("root")]),
-        )
-        return numbered.filter(place__lte=most).order_by("root", "path")
+    def with_answers(self, most: int) -> "PostQuerySet":
+        """Of topmost posts, with `of_root`, how many answers stand below each, and `reach`, the path of the `most`th.
+
+        Asked of each post that is shown, so that it costs the same however long the other conversations are.
+        """
+        below = Post.objects.let_in().filter(topic=OuterRef("topic"), root=OuterRef("root"), parent__isnull=False)
+        count = below.order_by().values("root").annotate(count=Count("pk")).values("count")
+        reach = below.order_by("path").values("path")[most - 1 : most]
+        return self.annotate(of_root=Coalesce(Subquery(count), 0), reach=Subquery(reach))
+
+    def first_under_each(self, tops: "list[Post]") -> "PostQuerySet":
+        """The answers below each of `tops`, as far as its `reach`.
+
+        All first ones come before the second ones: of few that are taken, no conversation has all.
+        """
+        answered = [post for post in tops if post.of_root]
+        ranges = [Q(root=post.root, **({"path__lte": post.reach} if post.reach else {})) for post in answered]
+        if not ranges:
+            return self.none()
+        below = self.let_in().filter(reduce(or_, ranges), parent__isnull=False)
+        place = Window(RowNumber(), partition_by=[F("root")], order_by=F("path").asc())
+        return below.annotate(place=place).order_by("place", "root")
 
 
 class Post(Moderated):
@@ -131,6 +147,9 @@ class Post(Moderated):
     token = models.UUIDField(editable=False)
 
     removable = True
+    # Where it was asked for by `with_answers`.
+    of_root: int
+    reach: str | None
 
     objects = PostQuerySet.as_manager()
 

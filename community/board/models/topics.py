@@ -19,6 +19,7 @@ from taggit.models import ItemBase, Tag
 from community.board.hosts import host_of, hosts
 from community.interface.search import folded
 from community.members.models import Centre, User
+from community.notifications.models import Follow
 
 
 class Kind(models.TextChoices):
@@ -79,14 +80,22 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         waiting = self.filter(concern__answered_at__isnull=True, concern__due_at__lte=at)
         return waiting.order_by("concern__due_at", "pk")
 
-    def with_unread(self, member: User) -> "TopicQuerySet":
-        """With `unread`: how many posts of others have arrived since `member` was there; None where they never were."""
+    def with_seen(self, member: User) -> "TopicQuerySet":
+        """With `seen`: what had arrived last when `member` was there; None where they never were."""
         readings = Topic._meta.apps.get_model("board", "Reading").objects.filter(topic=OuterRef("pk"), member=member)
+        return self.annotate(seen=models.Subquery(readings.values("number")[:1]))
+
+    def with_unread(self, member: User) -> "TopicQuerySet":
+        """And with `unread`: how many posts of others have arrived since then."""
         others = Topic._meta.apps.get_model("board", "Post").objects.filter(topic=OuterRef("pk")).standing()
         fresh = others.filter(arrival__gt=OuterRef("seen")).exclude(author=member).order_by().values("topic")
         count = Coalesce(models.Subquery(fresh.annotate(count=models.Count("pk")).values("count")), 0)
-        seen = self.annotate(seen=models.Subquery(readings.values("number")[:1]))
-        return seen.annotate(unread=models.Case(models.When(seen__isnull=False, then=count)))
+        return self.with_seen(member).annotate(unread=models.Case(models.When(seen__isnull=False, then=count)))
+
+    def with_followed(self, member: User) -> "TopicQuerySet":
+        """With `is_followed`: whether `member` follows it."""
+        follows = Follow.objects.of(member).filter(target_type=ContentType.objects.get_for_model(Topic))
+        return self.annotate(is_followed=Exists(follows.filter(target_id=OuterRef("pk"))))
 
 
 class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types

@@ -19,14 +19,13 @@ from rules import has_perm
 from community.board import actions
 from community.board.forms import ClosingForm, FilterForm, PostForm, TopicForm
 from community.board.hosts import host_named
-from community.board.models import Kind, Post, Reading, Topic
+from community.board.models import Kind, Post, Topic
 from community.board.threads import Order, own, page_of
 from community.live.actions import position
 from community.members.views import CentreMixin
 from community.moderation.rules import is_silenced
 from community.moderation.views.silence import tell_silenced
 from community.notifications.actions import follow, unfollow
-from community.notifications.models import Follow
 
 ORDERS = [
     (Order.NEWEST, gettext_lazy("Newest first")),
@@ -91,6 +90,10 @@ class TopicDetail(TopicMixin, DetailView[Topic]):
     template_name = "board/topic_detail.html"
     context_object_name = "topic"
 
+    def get_queryset(self) -> Any:
+        user, topics = self.request.user, super().get_queryset()
+        return topics.with_seen(user).with_followed(user) if user.is_authenticated else topics
+
     def get_object(self, queryset: Any = None) -> Topic:
         return self.topic
 
@@ -116,17 +119,16 @@ class TopicDetail(TopicMixin, DetailView[Topic]):
         }
         return context | (self.own(topic) if user.is_authenticated else {})
 
-    def own(self, topic: Topic) -> dict[str, Any]:
+    def own(self, topic: Any) -> dict[str, Any]:
         """What the signed-in reader has done and may do here."""
         user = self.request.user
-        reading = Reading.objects.filter(topic=topic, member=user).first()
         verbs = ("take", "answer", "judge") if topic.is_concern else ()
         may = {f"may_{verb}": has_perm(f"board.{verb}_concern", user, topic.concern) for verb in verbs}
         may["may_ask_name"] = topic.is_concern and has_perm("board.ask_name", user, topic.concern)
         return may | {
             "askings": list(topic.concern.askings.all()) if topic.is_unnamed and topic.author_id == user.pk else [],
-            "follows": Follow.objects.on(topic).filter(member=user).exists(),
-            "seen": reading.number if reading else 0,
+            "follows": topic.is_followed,
+            "seen": topic.seen or 0,
         }
 
 

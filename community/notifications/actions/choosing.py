@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community.members.models import User
-from community.notifications.models import Group, Mail, Notification, Preference, StoppedKind, Wish
+from community.notifications.models import Group, Mail, MissedRing, Notification, Preference, StoppedKind, Wish
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def prefer(*, member: User, choices: Mapping[str, str], push: Mapping[str, bool]
             of_group.update(mail=Mail.NONE)
         if rings and not rings["push"]:
             of_group.update(push=False)
+            MissedRing.objects.of(member).filter(notification__kind__startswith=f"{group}.").delete()
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def stop_kind(*, member: User, kinds: Collection[str]) -> None:
     rows = [StoppedKind(member=member, kind=kind) for kind in kinds]
     StoppedKind.objects.bulk_create(rows, ignore_conflicts=True)
     unsent(member).filter(kind__in=kinds).update(mail=Mail.NONE, push=False)
+    MissedRing.objects.of(member).filter(notification__kind__in=kinds).delete()
 
 
 def hear_again(*, member: User, kinds: Collection[str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import feedgenerator, timezone
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -46,7 +47,7 @@ class AtomFeed(View):
         return {
             "title": page.title,
             "link": page.canonical(),
-            "description": page.summary,
+            "description": escape(page.summary),  # a reader takes it for markup
             "pubdate": page.first_published_at,
             "updateddate": page.last_published_at or page.first_published_at,
         }
