@@ -32,6 +32,8 @@ def is_shown(user: Any, topic: Topic) -> bool:
     """Its first post is not hidden, or the reader is its author or moderates here."""
     if is_moderator(user, topic.centre) or is_topic_author(user, topic):
         return True
+    if hasattr(topic, "opening_stands"):  # asked for with the topic itself
+        return bool(topic.opening_stands)
     return topic.posts.shown().filter(number=1).exists()
 
 

@@ -30,6 +30,7 @@ def crowd(topic: Topic, authors: Sequence[User], until: int, answering: Sequence
             centre=topic.centre,
             topic=topic,
             number=number,
+            arrival=number,
             path=(above.path if above else "") + step_of(number),
             root=above.root if above else number,
             author=authors[number % len(authors)],
@@ -49,4 +50,4 @@ def crowd(topic: Topic, authors: Sequence[User], until: int, answering: Sequence
     for post in answers:
         post.pk, post.parent_id = made[post.number], made[answered[post.number]]
     Post.objects.bulk_update(answers, ["parent"], batch_size=500)
-    Topic.objects.filter(pk=topic.pk).update(last_number=until, post_count=until, last_post_at=now)
+    Topic.objects.filter(pk=topic.pk).update(last_number=until, last_arrival=until, post_count=until, last_post_at=now)

@@ -20,7 +20,8 @@ CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["import
 LAYERS = [contract for contract in CONTRACTS if contract["type"] == "layers"]
 INNER = {contract["containers"][0]: contract["layers"] for contract in LAYERS if contract.get("containers")}
 # From the highest to the lowest; "community.members" has the label "members".
-ROOMS = [inner for room in LAYERS[0]["layers"] for inner in INNER.get(room, [room])]
+ORDERED = [room.strip() for layer in LAYERS[0]["layers"] for room in layer.split("|")]
+ROOMS = [inner for room in ORDERED for inner in INNER.get(room, [room])]
 TEMPLATES = ROOT / "templates"
 # Folders of templates that other people's applications look up, and the room that fills them.
 FILLED_BY = {"account": "members", "mfa": "members", "socialaccount": "members", "leaflet": "maps"}

@@ -80,6 +80,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         waiting = self.filter(concern__answered_at__isnull=True, concern__due_at__lte=at)
         return waiting.order_by("concern__due_at", "pk")
 
+    def with_opening(self) -> "TopicQuerySet":
+        """With `opening_stands`: whether everybody may read the post that opens it."""
+        return self.annotate(opening_stands=opening(hidden_at__isnull=True, held_at__isnull=True))
+
     def with_seen(self, member: User) -> "TopicQuerySet":
         """With `seen`: what had arrived last when `member` was there; None where they never were."""
         readings = Topic._meta.apps.get_model("board", "Reading").objects.filter(topic=OuterRef("pk"), member=member)

@@ -69,7 +69,7 @@ class TopicMixin(CentreMixin):
     kwargs: dict[str, Any]
 
     def get_queryset(self) -> Any:
-        here = Topic.objects.for_centre(self.centre)
+        here = Topic.objects.for_centre(self.centre).with_opening()
         return here.select_related("author", "concern__owner", "concern__answered_by", "host_type")
 
     @cached_property
