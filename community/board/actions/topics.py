@@ -45,7 +45,7 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     host = beginning.host
     if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk).exists():
         raise PermissionDenied
-    passage = passage_of(author, centre, f"{beginning.title}\n{beginning.text}", at)
+    passage = passage_of(author, centre, "\n".join([beginning.title, beginning.text, *beginning.tags]), at)
     topic = Topic.objects.create(
         centre=centre,
         author=author,
