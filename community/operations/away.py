@@ -1,4 +1,4 @@
-"""What a visitor reads while the database does not answer: a plain page, 503, and when to come back."""
+"""What a visitor reads while the database, or what counts tries, is away: a plain page, 503, and when to come back."""
 
 import sys
 from collections.abc import Callable
@@ -9,8 +9,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import server_error
+from redis.exceptions import RedisError
 
 AWAY = (OperationalError, InterfaceError)
+# Where nobody counts how often somebody tries a password, nobody signs in.
+UNANSWERED = (*AWAY, RedisError)
 RETRY_AFTER = "5"
 
 
@@ -24,12 +27,12 @@ class DatabaseAwayMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return come_back_later(request) if isinstance(error, AWAY) else None
+        return come_back_later(request) if isinstance(error, UNANSWERED) else None
 
 
 def something_broke(request: HttpRequest) -> HttpResponse:
     """The house's handler500. A database that went away between two middlewares is no mistake of ours either."""
-    return come_back_later(request) if isinstance(sys.exception(), AWAY) else server_error(request)
+    return come_back_later(request) if isinstance(sys.exception(), UNANSWERED) else server_error(request)
 
 
 def come_back_later(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from community.board import actions
@@ -80,6 +81,22 @@ def test_a_topic_whose_first_words_wait_is_seen_by_its_author_alone(centre: Cent
 
 
 @pytest.mark.usefixtures("waiting")
+@pytest.mark.parametrize(
+    "facts", [{"title": "See www.shop.example"}, {"text": "www.shop.example"}, {"tags": ["www.shop.example"]}]
+)
+def test_a_link_waits_wherever_in_a_topic_it_stands(
+    facts: dict[str, Any], centre: Centre, stranger_client: Client
+) -> None:
+    writer = make_member(centre)
+    moderation.set_gate(centre=centre, first_posts_wait=0, links_wait=True, slow_seconds=0)
+    assert not begin(centre, writer, title="Harmless").posts.get().is_held
+    waiting = begin(centre, writer, **facts)
+    assert waiting.posts.get().is_held
+    page = reverse("board:topic-list", kwargs={"centre": centre.slug})
+    assert "Harmless" in stranger_client.get(page).text
+    assert "shop.example" not in stranger_client.get(page).text
+
+
 def test_a_link_that_comes_by_an_edit_waits_too(topic: Topic, stranger_client: Client) -> None:
     writer = make_member(topic.centre)
     moderation.set_gate(centre=topic.centre, first_posts_wait=0, links_wait=True, slow_seconds=0)

@@ -1,15 +1,18 @@
 """What people type becomes safe markup, whatever they type."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.board.models.posts import LONGEST
 from community.board.wording import ALLOWED, called_in, marked_up, plain, quoted
 from community.members.models import User
 from tests.board.payloads import PAYLOADS
 
+MOST_WORK = 1.0
 TAG = re.compile(r"<\s*/?\s*([a-zA-Z0-9!-]+)([^>]*)>")
 
 
@@ -50,6 +53,40 @@ def refuse_danger(made: str) -> None:
             assert re.fullmatch(
                 r' href="(https?://|mailto:|(?![^"]*:))[^"<>]*" rel="nofollow ugc noopener"', attributes
             ), made
+
+
+LONG = [
+    ">",
+    "[",
+    "[a](",
+    "*a ",
+    "**a",
+    "_*",
+    "- ",
+    "`",
+    "<a ",
+    "&#",
+    "\\",
+    "@a",
+    "a@",
+    "http://",
+    "www.",
+    "a.",
+    "](",
+    "![[",
+]
+LONG += ["1. ", "\n>", "\n- ", "  \n", "*", "http://a/(", "[](<", "\u202e", "- - - - a\n    "]
+
+
+@pytest.mark.parametrize("part", LONG)
+def test_no_text_takes_long(part: str) -> None:
+    """In seconds of our own work, of which a usual text takes a few thousandths; what is quadratic takes minutes."""
+    text = (part * LONGEST)[:LONGEST]
+    people = [User(pk=number, display_name="a" * number) for number in range(1, 60)]
+    began = time.process_time()
+    marked_up(text, called_in(text, people))
+    assert plain(text).strip() == plain(text)
+    assert time.process_time() - began < MOST_WORK
 
 
 def test_names_are_called_whatever_their_accents_and_case() -> None:

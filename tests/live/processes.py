@@ -24,6 +24,8 @@ class Processes:
         self.tools = servers()
         self.folder = Path(tempfile.mkdtemp(prefix="locer-two-", dir="/tmp"))
         self.valkey, self.valkey_url = self.tools.start_valkey(self.folder)
+        collect = [sys.executable, "site/manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        subprocess.run(collect, cwd=ROOT, env=self.environment, check=True)
         self.webs = [self.start_web() for _process in range(2)]
         for port, web in self.webs:
             self.wait_for(port, web)
@@ -32,11 +34,11 @@ class Processes:
     def ports(self) -> list[int]:
         return [port for port, _web in self.webs]
 
-    def start_web(self) -> tuple[int, subprocess.Popen[bytes]]:
-        """As the README lets an operator start any number of them."""
-        known, port = connection.settings_dict, self.tools.free_port()
+    @property
+    def environment(self) -> dict[str, str]:
+        known = connection.settings_dict
         clean = {name: value for name, value in os.environ.items() if not name.startswith("LOCER_")}
-        environment = clean | {
+        return clean | {
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}",
             "DATABASE_URL": f"postgresql://{known['USER']}@{known['HOST']}:{known['PORT']}/{known['NAME']}",
@@ -44,9 +46,13 @@ class Processes:
             "LOCER_VAR": str(self.folder),
             "LOCER_SECRET_KEY": settings.SECRET_KEY,
         }
+
+    def start_web(self) -> tuple[int, subprocess.Popen[bytes]]:
+        """As the README lets an operator start any number of them."""
+        port = self.tools.free_port()
         command = [sys.executable, "-m", "daphne", "-p", str(port), "--verbosity", "0", "config.asgi:application"]
         with (self.folder / "log.txt").open("ab") as log:
-            return port, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            return port, subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
 
     def wait_for(self, port: int, web: subprocess.Popen[bytes]) -> None:
         ends = time.monotonic() + PATIENCE

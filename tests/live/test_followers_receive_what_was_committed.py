@@ -364,10 +364,16 @@ async def test_nobody_holds_all_the_sockets(who: str, settings: Any) -> None:
         await socket.disconnect()
 
 
-@pytest.mark.parametrize("origin", [b"https://evil.example", b"null"])
-async def test_a_page_of_another_site_may_not_open_a_socket(origin: bytes) -> None:
-    socket = WebsocketCommunicator(application, "/live/en/", headers=[(b"origin", origin), (b"host", b"localhost")])
-    assert (await socket.connect())[0] is False
+@pytest.mark.parametrize("origin", [b"https://evil.example", b"http://localhost.evil.example", b"null", b"", None])
+async def test_a_page_of_another_site_may_not_open_a_socket(origin: bytes | None) -> None:
+    def knocking(origin: bytes | None) -> WebsocketCommunicator:
+        said = [] if origin is None else [(b"origin", origin)]
+        return WebsocketCommunicator(application, "/live/en/", headers=[*said, (b"host", b"localhost")])
+
+    assert (await knocking(origin).connect())[0] is False
+    ours = knocking(b"http://localhost")
+    assert (await ours.connect())[0] is True
+    await ours.disconnect()
 
 
 def test_the_position_is_the_number_of_the_last_event() -> None:

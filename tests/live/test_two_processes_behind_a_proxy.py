@@ -4,22 +4,28 @@ On PostgreSQL and Valkey only: without them there is but one process.
 """
 
 import asyncio
+import contextlib
 import http.client
 import json
+import os
 import secrets
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
 from community.board.models import Topic
 from community.live.actions import position
+from community.live.follower import BAD_MESSAGE, NOT_ALLOWED, TOO_MUCH
 from community.members.models import Centre, User
 from tests.board.conftest import begin
 from tests.factories import make_member
@@ -32,6 +38,18 @@ pytestmark = [
 ]
 
 READERS, WRITERS = 4, 5
+MEGABYTE = "x" * 1_000_000
+# The last two: a thousand messages at once, and a topic that is not for strangers.
+ATTACKS: list[Callable[[Topic], list[str | bytes]]] = [
+    lambda topic: [MEGABYTE],
+    lambda topic: [MEGABYTE.encode()],
+    lambda topic: ["{"],
+    lambda topic: ["[" * 400],
+    lambda topic: [b"\xff\x00"],
+    lambda topic: ['{"kind":"received"}'] * 1000,
+    lambda topic: [json.dumps({"kind": "follow", "topic": topic.live_name, "since": 0})],
+]
+MOST_GROWTH = 64 * 1024  # KiB of both processes
 AWAY = 10
 PATIENCE = 60
 
@@ -78,17 +96,37 @@ class Writer:
     def write(self, port: int, text: str) -> int:
         token = secrets.token_hex(16)
         form = urlencode({"csrfmiddlewaretoken": token, "text": text, "token": str(uuid.uuid4())})
-        headers = {
-            "Cookie": f"{self.cookie}; csrftoken={token}",
-            "Origin": f"http://127.0.0.1:{port}",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        try:
-            line.request("POST", self.path, form, headers)
-            return line.getresponse().status
-        finally:
-            line.close()
+        return asked(port, "POST", self.path, form, f"{self.cookie}; csrftoken={token}")
+
+    def read(self, port: int, path: str) -> int:
+        return asked(port, "GET", path, "", self.cookie if "login" not in path else "")
+
+
+def asked(port: int, method: str, path: str, form: str, cookie: str) -> int:
+    headers = {
+        "Cookie": cookie,
+        "Origin": f"http://127.0.0.1:{port}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        line.request(method, path, form, headers)
+        return line.getresponse().status
+    finally:
+        line.close()
+
+
+def stranger_signs_in(port: int) -> int:
+    """With a wrong password: where its limit cannot be counted, nobody gets in."""
+    token = secrets.token_hex(16)
+    form = urlencode({"csrfmiddlewaretoken": token, "login": "nobody", "password": "wrong"})
+    return asked(port, "POST", "/en/accounts/login/", form, f"csrftoken={token}")
+
+
+def resident(processes: Processes) -> int:
+    """KiB of memory that they hold."""
+    pages = [Path(f"/proc/{web.pid}/statm").read_text().split()[1] for _port, web in processes.webs]
+    return sum(map(int, pages)) * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 @pytest.fixture
@@ -145,6 +183,10 @@ async def live_through(processes: Processes, readers: list[Reader], writers: lis
         await says_to_the_other(readers)
 
         processes.stop_valkey()
+        pages = [writers[0].path.removesuffix("posts/"), "/en/lipka/board/", "/en/accounts/login/", "/healthz"]
+        answers = [await asyncio.to_thread(writers[0].read, proxy.port, page) for page in pages * 2]
+        assert answers == [200] * len(answers), processes.said
+        assert await asyncio.to_thread(stranger_signs_in, proxy.port) == 503
         began = time.monotonic()
         while time.monotonic() < began + AWAY:
             await write()
@@ -170,3 +212,35 @@ async def says_to_the_other(readers: list[Reader]) -> None:
         assert time.monotonic() < ends, "Nothing comes from the other process."
         await one.say(kind="typing", topic=one.topic)
         await asyncio.sleep(2.1)
+
+
+def test_a_hostile_socket_ends_alone(processes: Processes, topic: Topic, centre: Centre, member: User) -> None:
+    """What no page of ours sends, at a real server; and a reader beside it who hears everything."""
+    unseen = begin(centre, member)
+    unseen.posts.update(held_at=timezone.now())
+    reader, writer = Reader(topic, position(topic.live_name)), Writer(make_member(centre), topic)
+    before = resident(processes)
+    codes = asyncio.run(attacked(processes, reader, writer, unseen))
+    assert codes == [BAD_MESSAGE] * (len(ATTACKS) - 2) + [TOO_MUCH, NOT_ALLOWED]
+    assert [news["kind"] for news in reader.news] == ["written"]
+    assert resident(processes) - before < MOST_GROWTH
+
+
+async def attacked(processes: Processes, reader: Reader, writer: Writer, unseen: Topic) -> list[int]:
+    """The codes with which each attacker was sent away."""
+    address = f"127.0.0.1:{processes.ports[0]}"
+    url, origin = f"ws://{address}/live/en/", f"http://{address}"
+    await reader.follow(url, origin, writer.cookie)
+    codes = []
+    for attack in ATTACKS:
+        async with connect(url, origin=origin, compression=None) as line:  # type: ignore[arg-type]
+            with contextlib.suppress(ConnectionClosed):
+                for message in attack(unseen):
+                    await line.send(message)
+            await asyncio.wait_for(line.wait_closed(), PATIENCE)
+            codes.append(line.close_code)
+    assert await asyncio.to_thread(writer.write, processes.ports[0], "Still here.") == 302
+    await eventually(lambda: len(reader.news) == 1, lambda: reader.news)
+    reader.task.cancel()
+    await reader.line.close()
+    return codes

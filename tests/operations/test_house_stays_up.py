@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from community.operations import tasks, worker
 from community.operations.away import something_broke
@@ -71,8 +72,9 @@ def test_a_refused_mail_waits_and_is_tried_again(monkeypatch: pytest.MonkeyPatch
     assert [message.subject for message in mail.outbox] == ["Again"]
 
 
-def test_a_database_that_does_not_answer_is_told_by_a_page_and_other_faults_are_not(rf: Any) -> None:
-    faults = {OperationalError("gone"): 503, InterfaceError("closed"): 503, ValueError("ours"): 500}
+def test_what_does_not_answer_is_told_by_a_page_and_other_faults_are_not(rf: Any) -> None:
+    away = [OperationalError("gone"), InterfaceError("closed"), RedisConnectionError("refused")]
+    faults = dict.fromkeys(away, 503) | {ValueError("ours"): 500}
     for fault, status in faults.items():
         try:
             raise fault

@@ -50,7 +50,8 @@ def open_topic(*, centre: Centre, author: User, beginning: Beginning, token: uui
     if host is not None and not host_of(host).visible_to(author).filter(pk=host.pk, centre=centre).exists():
         raise PermissionDenied
     shown = beginning.picture.alt if beginning.picture else ""
-    passage = passage_of(author, centre, said(f"{beginning.title}\n{beginning.text}", shown), at)
+    words = said("\n".join([beginning.title, beginning.text, *beginning.tags]), shown)
+    passage = passage_of(author, centre, words, at)
     topic = Topic.objects.create(
         centre=centre,
         author=author,
