@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -70,8 +71,12 @@ def collected_beside() -> Iterator[None]:
     command = [sys.executable, str(settings.ROOT / "site" / "manage.py"), "collectstatic", "-v0", "--noinput"]
     collecting = subprocess.Popen(command) if statics_are_stale() else None  # noqa: S603 our own command
     yield
-    if collecting and collecting.wait():
+    if collecting is None:
+        return
+    if collecting.wait():
         raise CommandError("The static files could not be gathered: see above.")
+    # This process had looked for their names before there were any.
+    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
 
 
 @contextmanager
