@@ -76,7 +76,8 @@ def collected_beside() -> Iterator[None]:
     if collecting.wait():
         raise CommandError("The static files could not be gathered: see above.")
     # This process had looked for their names before there were any.
-    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()
+    names: Any = staticfiles_storage
+    names.hashed_files, names.manifest_hash = names.load_manifest()
 
 
 @contextmanager
