@@ -9,6 +9,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from community.live.events import News
 from community.live.hub import wake
 from community.live.models import Event, Topic
 
@@ -35,7 +36,8 @@ def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], 
             counted.update(seq=F("seq") + 1)
         row = counted.get()
         event = Event.objects.create(topic=row, number=row.seq, kind=kind, html=html, about=about)
-        transaction.on_commit(lambda: wake(topic))
+        news = News(topic, row.seq, kind, html)
+        transaction.on_commit(lambda: wake(topic, news))
     return event
 
 

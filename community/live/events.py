@@ -65,6 +65,17 @@ def news_since(positions: dict[str, int]) -> dict[str, Missed]:
     return found
 
 
+def next_after(seen: list[int], fresh: list[News]) -> Missed | None:
+    """`fresh` as all that is new to readers of whom each has seen a number; None where only the table knows that."""
+    oldest = min(seen)
+    news = sorted((each for each in fresh if each.number > oldest), key=lambda each: each.number)
+    if not news or news[-1].number < max(seen):
+        return None
+    if [each.number for each in news] != list(range(oldest + 1, oldest + 1 + len(news))):
+        return None
+    return Missed(news[-1].number, news)
+
+
 def stale(topic: str, last: int) -> str:
     """Tells a page that it cannot be brought up to date in steps."""
     return framed(topic=topic, number=last, kind="stale")

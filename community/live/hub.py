@@ -1,7 +1,8 @@
 """One hub a process: it reads each followed topic once and hands what is new to every follower's socket.
 
-The table of events is the truth. A wake-up comes from the committing thread of this process at once, from other
-processes through the channel layer, and where neither arrives the hub reads again every POLL seconds. Typing and
+The table of events is the truth. A wake-up comes from the committing thread of this process at once, with what it
+committed; from other processes through the channel layer; and where neither arrives the hub reads again every POLL
+seconds. Typing and
 presence are said and forgotten: they pass through the channel layer alone.
 """
 
@@ -18,7 +19,7 @@ from asgiref.sync import async_to_sync
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
-from community.live.events import Missed, news_since, stale
+from community.live.events import Missed, News, news_since, next_after, stale
 from community.live.follower import NOT_ALLOWED, Follower
 from community.live.guard import refused
 from community.live.presence import Presence
@@ -39,6 +40,8 @@ class Hub:
         self.presence = Presence()
         self.loop: asyncio.AbstractEventLoop | None = None
         self.woken: set[str] = set()
+        # What this process has just committed itself, so that it need not be read again.
+        self.fresh: dict[str, list[News]] = defaultdict(list)
         self.bell = asyncio.Event()
         self.read_all_at = 0.0
         self.running: list[asyncio.Task[None]] = []
@@ -84,7 +87,9 @@ class Hub:
 
     # --- What was committed ----------------------------------------------------------------------------------------
 
-    def wake(self, topic: str) -> None:
+    def wake(self, topic: str, news: News | None = None) -> None:
+        if news and topic in self.followers:
+            self.fresh[topic].append(news)
         self.woken.add(topic)
         self.bell.set()
 
@@ -92,8 +97,12 @@ class Hub:
         while True:
             topics = await self.next_topics()
             held = {topic: self.followers[topic] for topic in topics if topic in self.followers}
-            positions = {topic: min(each.topics[topic] for each in group) for topic, group in held.items()}
-            for topic, missed in (await asked(news_since, positions) or {}).items():
+            seen = {topic: [each.topics[topic] for each in group] for topic, group in held.items()}
+            positions = {topic: min(numbers) for topic, numbers in seen.items()}
+            fresh, self.fresh = self.fresh, defaultdict(list)
+            known = {topic: missed for topic in held if (missed := next_after(seen[topic], fresh[topic]))}
+            unknown = {topic: number for topic, number in positions.items() if topic not in known}
+            for topic, missed in (known | (await asked(news_since, unknown) or {})).items():
                 await self.hand_over(topic, missed, since=positions[topic])
 
     async def next_topics(self) -> list[str]:
@@ -212,11 +221,11 @@ async def told(message: dict[str, Any]) -> None:
 hub = Hub()
 
 
-def wake(topic: str) -> None:
-    """Called in any thread after a commit. Losing a wake-up costs at most POLL seconds."""
+def wake(topic: str, news: News) -> None:
+    """Called in any thread after the commit of `news`. Losing a wake-up costs at most POLL seconds."""
     loop = hub.loop
     if loop and loop.is_running():
-        loop.call_soon_threadsafe(hub.wake, topic)
+        loop.call_soon_threadsafe(hub.wake, topic, news)
         loop.call_soon_threadsafe(hub.tell, {"type": "wake", "topic": topic})
     else:
         async_to_sync(told)({"type": "wake", "topic": topic, "from": hub.name})
