@@ -2,8 +2,7 @@
 
 The table of events is the truth. A wake-up comes from the committing thread of this process at once, with what it
 committed; from other processes through the channel layer; and where neither arrives the hub reads again every POLL
-seconds. Typing and
-presence are said and forgotten: they pass through the channel layer alone.
+seconds. Typing and presence are said and forgotten: they pass through the channel layer alone.
 """
 
 import asyncio
