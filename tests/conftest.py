@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from community.members.models import Centre, User
 from tests.factories import JAVORINA, LIPKA, make_centre, make_member, make_user
@@ -21,8 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_house(settings: Any, tmp_path: Any) -> None:
-    """No test sees another's cache, uploads or keys."""
+    """No test sees another's cache, uploads or keys, or speaks the language of its last reader."""
     cache.clear()
+    translation.activate("en")
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KEYS = tmp_path / "keys"
 
