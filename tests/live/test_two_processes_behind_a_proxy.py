@@ -217,7 +217,7 @@ async def says_to_the_other(readers: list[Reader]) -> None:
 def test_a_hostile_socket_ends_alone(processes: Processes, topic: Topic, centre: Centre, member: User) -> None:
     """What no page of ours sends, at a real server; and a reader beside it who hears everything."""
     unseen = begin(centre, member)
-    unseen.posts.update(held_at=timezone.now())
+    unseen.posts.update(held_at=timezone.now(), arrival=None)
     reader, writer = Reader(topic, position(topic.live_name)), Writer(make_member(centre), topic)
     before = resident(processes)
     codes = asyncio.run(attacked(processes, reader, writer, unseen))
