@@ -25,7 +25,7 @@ def broadcast(topic: str, kind: str, *, template: str, context: dict[str, Any], 
     """
     if nobody_looks.get():
         return None
-    html = {}
+    html: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             html[code] = render_to_string(template, context)
