@@ -3,7 +3,7 @@
     mentors = Mentors(offers, weights)
     best(need, mentors)                  a mentee's five best, each with its parts
     outcome = match(needs, mentors)      all at once: most pairs first, then the highest total
-    reason_for(need, mentors, outcome)   why somebody is without a mentor
+    reason_for(need, mentors)            why somebody is without a mentor
     one_more(needs, mentors, outcome)    what one more mentor of which kind would change
 
 A score is between 0 and 100, kept as a whole number of hundredths. What the parts mean stands in scoring.py.

@@ -27,7 +27,8 @@ class Reason:
     fitting: int = 0
 
 
-def reason_for(need: Need, mentors: Mentors, outcome: Outcome) -> Reason:
+def reason_for(need: Need, mentors: Mentors) -> Reason:
+    """For a mentee whom `match` left alone."""
     left = np.ones(len(mentors.rows), dtype=bool)
     if not left.any():
         return Reason("nobody")

@@ -513,6 +513,21 @@ def test_one_browser_that_likes_many_times_at_once_counts_once() -> None:
 
 @pytest.mark.engine
 @pytest.mark.django_db(transaction=True)
+def test_likes_that_come_while_a_moderator_decides_are_all_counted() -> None:
+    centre = make_centre(**LIPKA)
+    moderator = make_member(centre, "moderator")
+    hall = actions.open_hall(topic=begin(centre, moderator), hours=1, by=moderator, at=timezone.now())
+    question = let_in(hall, moderator)
+    likes = [partial(actions.like, question=question, browser=str(n), by=AnonymousUser()) for n in range(6)]
+    turn_down = partial(actions.turn_down, question=question, because="Not now.", by=moderator, at=timezone.now())
+    refused = at_once([*likes[:3], turn_down, *likes[3:]])
+    assert all(isinstance(error, ValidationError) for error in refused)
+    question.refresh_from_db()
+    assert (question.like_count, question.likes.count()) == (6 - len(refused), 6 - len(refused))
+
+
+@pytest.mark.engine
+@pytest.mark.django_db(transaction=True)
 def test_two_halls_of_a_topic_never_stand_open_together() -> None:
     centre = make_centre(**LIPKA)
     moderator = make_member(centre, "moderator")

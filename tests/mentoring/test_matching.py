@@ -136,7 +136,7 @@ def test_whoever_stays_alone_learns_what_ruled_everybody_out(facts: dict[str, ob
     mentors = Mentors([mentor("anna", "tax", "work")])
     need = simple("me", "tax", **facts) if "topics" not in facts else simple("me", "health")
     outcome = match([need], mentors)
-    assert (outcome.unmatched, reason_for(need, mentors, outcome).kind) == (["me"], reason)
+    assert (outcome.unmatched, reason_for(need, mentors).kind) == (["me"], reason)
 
 
 def test_a_reason_tells_full_and_nobody_apart() -> None:
@@ -144,8 +144,8 @@ def test_a_reason_tells_full_and_nobody_apart() -> None:
     mentors = Mentors([mentor("anna", "tax")])
     outcome = match(needs, mentors)
     (alone,) = [need for need in needs if need.key in outcome.unmatched]
-    assert (reason_for(alone, mentors, outcome).kind, reason_for(alone, mentors, outcome).fitting) == ("full", 1)
-    assert reason_for(needs[1], Mentors([]), match(needs, Mentors([]))).kind == "nobody"
+    assert (reason_for(alone, mentors).kind, reason_for(alone, mentors).fitting) == ("full", 1)
+    assert reason_for(needs[1], Mentors([])).kind == "nobody"
 
 
 def test_one_more_mentor_of_the_right_kind_is_named_with_what_it_changes() -> None:

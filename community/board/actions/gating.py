@@ -40,8 +40,7 @@ def passage_of(member: User, centre: Centre, text: str, at: dt.datetime) -> Pass
 
 def mark(post: Post, passage: Passage, at: dt.datetime) -> None:
     """Puts it before the moderators where something asks for that."""
-    if passage.flags or post.is_held:
-        flag(target=post, found=passage.flags, waits=post.is_held, at=at)
+    flag(target=post, found=passage.flags, waits=post.is_held, at=at)
 
 
 def settle(*, post: Post, decision: Decision) -> None:

@@ -114,8 +114,8 @@ def unlike(*, question: Question, browser: str, by: User | AnonymousUser) -> Non
 
 
 def likeable(question: Question, by: User | AnonymousUser) -> Question:
-    found = Question.objects.select_for_update(of=("self",)).select_related("hall__topic__centre")
-    question = found.get(pk=question.pk)
+    """Under the hall's lock, as moderators' verbs: neither writes over the other, and the screen shows what is so."""
+    question = held(question.hall).questions.get(pk=question.pk)
     if not rules.has_perm("board.like_question", by, question):
         raise ValidationError(_("This question takes no more likes."), code="closed")
     return question

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
@@ -164,9 +165,9 @@ class Topic(models.Model):  # type: ignore[django-manager-missing]  # taggit has
     def live_name(self) -> str:
         return f"topic:{self.pk}"
 
-    @property
+    @cached_property
     def open_hall(self) -> Any:
-        """Where questions from the hall are taken just now; asks the database."""
+        """Where questions from the hall are taken just now; asked once, in however many languages it is told."""
         return self._meta.apps.get_model("board", "Hall").objects.open(timezone.now()).filter(topic=self.pk).first()
 
     @property

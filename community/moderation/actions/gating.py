@@ -60,7 +60,7 @@ def marks_in(centre: Centre, text: str) -> list[str]:
     return [*flags_in(text, looked_for(centre)), *link]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def flag(*, target: Moderated, found: list[str], at: dt.datetime, waits: bool = False) -> Report | None:
     """Puts `target` before the moderators, who find it on their list; nobody else learns of it. One mark a thing.
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         mentors = Mentors(offers, weights)
         outcome = match(needs, mentors)
         known = {need.key: need for need in needs}
-        reasons = {key: reason_for(known[key], mentors, outcome) for key in outcome.unmatched}
+        reasons = {key: reason_for(known[key], mentors) for key in outcome.unmatched}
         self.stdout.write(json.dumps(told(outcome, reasons)) if options["json"] else "\n".join(table(outcome, reasons)))
 
     def read(self, file: Path, reading: Any) -> Any:
