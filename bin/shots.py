@@ -32,7 +32,7 @@ def serve(folder: str) -> tuple[subprocess.Popen[bytes], str]:
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     for _second in range(240):
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
                 return server, address
         except OSError:
             time.sleep(1)

@@ -2,12 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-DEMO_CONTRIBUTIONS = [
+DEMO_FIRST = [  # what the demonstration is filled with before its home answers ...
     "community.live.demo.begin",
     "community.notifications.demo.begin",
     "community.members.demo.contribute",
     "maps.demo.contribute",
     "pages.demo.contribute",
+    "community.live.demo.end",
+]
+DEMO_THEN = [  # ... and what follows while it already does
+    "community.live.demo.begin",
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",

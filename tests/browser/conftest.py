@@ -90,7 +90,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         if server.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+            with urllib.request.urlopen(f"{address}/readyz", timeout=5):
                 return
         except OSError:
             time.sleep(1)

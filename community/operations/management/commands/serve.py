@@ -5,15 +5,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
-from django.utils import translation
+from django.db.migrations.executor import MigrationExecutor
 
+from community.operations import seeding
+from community.operations.demo import DemoContent
 from community.operations.management.commands.worker import work
 from community.operations.views import pending_migrations
 
@@ -26,17 +30,20 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
-        self.bring_up_to_date()
+        content = self.bring_up_to_date()
         address = f"http://{host}:{port}/"
         self.stdout.write(f"\nLOCER answers at {address}")
         if settings.DEMO:
             call_command("demo_signins", address=address, stdout=self.stdout)
-        self.stdout.write("Ctrl-C stops it.\n")
-        self.stdout.flush()
+        if content:
+            self.stdout.write("Its initiatives, votes and boards follow within half a minute.")
+        self.tell("Ctrl-C stops it.\n")
         connections.close_all()
         web = os.getpid()
         worker = os.fork()
         if worker == 0:
+            if content:
+                self.finish_the_demonstration(content, web)
             work(parent=web)
             sys.exit(0)
         try:
@@ -45,24 +52,47 @@ class Command(BaseCommand):
             os.kill(worker, signal.SIGTERM)
             os.waitpid(worker, 0)
 
-    def bring_up_to_date(self) -> None:
+    def bring_up_to_date(self) -> DemoContent | None:
+        """Answers the demonstration's content where some of it is still to be filled in."""
         with rare_collections():
             if pending_migrations():
-                self.stdout.write("Preparing the database ...")
-                self.stdout.flush()
+                self.tell("Preparing the database ...")
                 with collected_beside():
-                    call_command("migrate", verbosity=0, interactive=False)
+                    migrate()
             elif statics_are_stale():
                 call_command("collectstatic", verbosity=0, interactive=False)
-            if settings.DEMO:
-                with translation.override("en"):
-                    call_command("seed_demo", if_empty=True, stdout=self.stdout)
+            if settings.DEMO and seeding.is_wanted():
+                return seeding.begin(tell=self.tell)
+        return None
+
+    def finish_the_demonstration(self, content: DemoContent, web: int) -> None:
+        """In the worker, while pages are served already; half a demonstration is not served for a whole one."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the web process's to hear, which then ends this one
+        try:
+            with rare_collections():
+                seeding.finish(content, tell=self.tell)
+        except BaseException:
+            os.kill(web, signal.SIGTERM)
+            raise
+        self.tell("  The demonstration is complete.")
+
+    def tell(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
 
     def answer(self, host: str, port: int) -> None:
         from daphne.cli import CommandLineInterface  # installs Twisted's reactor: only in the process that serves
 
         arguments = ["-b", host, "-p", str(port), "--verbosity", "0", "--no-server-name", "config.asgi:application"]
         CommandLineInterface().run(arguments)
+
+
+def migrate() -> None:
+    """Others' tables first: each change of theirs would otherwise draw all of our models anew."""
+    executor = MigrationExecutor(connections["default"])
+    theirs = {app.label for app in apps.get_app_configs() if "site-packages" in Path(app.path).parts}
+    executor.migrate([(app, name) for app, name in executor.loader.graph.leaf_nodes() if app in theirs])
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager
