@@ -37,18 +37,20 @@ class Follower:
     backlog: deque[str] = field(default_factory=deque)
     task: asyncio.Task[None] | None = None
 
-    def offer(self, frame: str) -> None:
-        """Hands `frame` over at once where the reader keeps up; never waits."""
+    def offer(self, *frames: str) -> None:
+        """Hands `frames` over at once where the reader keeps up; never waits."""
         if self.ended:
             return
-        self.owed += len(frame) + FRAME_COST
-        if self.owed > WINDOW:
-            self.end(LAGGING)
-            return
-        self.backlog.append(frame)
-        if self.task is None or self.task.done():
+        for frame in frames:
+            self.owed += len(frame) + FRAME_COST
+            if self.owed > WINDOW:
+                break
+            self.backlog.append(frame)
+        if self.backlog and (self.task is None or self.task.done()):
             # Runs here and now up to its first wait, which most sends never come to.
             self.task = asyncio.eager_task_factory(asyncio.get_running_loop(), self.drain())
+        if self.owed > WINDOW:
+            self.end(LAGGING)
 
     async def drain(self) -> None:
         try:

@@ -125,9 +125,8 @@ class Hub:
             if missed.gap_after(seen):
                 follower.offer(stale(topic, missed.last))
             else:
-                for news in missed.news:
-                    if news.number > seen:
-                        follower.offer(news.frame(follower.language))
+                language = follower.language
+                follower.offer(*[news.frame(language) for news in missed.news if news.number > seen])
             follower.topics[topic] = missed.last
             if not count % BREATH:
                 await asyncio.sleep(0)

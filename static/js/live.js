@@ -9,8 +9,14 @@ let socket;
 let pause = 1000;
 let failures = 0;
 let owed = 0;
+let due = someBytes();
 let stopped = false;
 let asking;
+
+// Pages of one topic receive the same; they must not all answer at the same moment.
+function someBytes() {
+  return 60000 * (1 + Math.random());
+}
 
 export const isVisible = () => localStorage.getItem("here") === "yes";
 export const say = (message) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
@@ -51,8 +57,8 @@ function stale() {
 
 function receive({ data }) {
   owed += data.length;
-  if (owed > 50000) {
-    owed = 0;
+  if (owed > due) {
+    [owed, due] = [0, someBytes()];
     say({ kind: "received" });
   }
   show(JSON.parse(data));

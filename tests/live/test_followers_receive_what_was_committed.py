@@ -220,6 +220,18 @@ async def test_a_follower_whose_connection_stands_still_holds_up_nobody() -> Non
     assert sent[-1] == {"type": "websocket.close", "code": LAGGING}
 
 
+async def test_of_too_much_at_once_the_first_part_arrives_so_that_coming_back_gets_further() -> None:
+    sent = []
+
+    async def at_once(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    follower = Follower(send=at_once, user=AnonymousUser(), language="en")
+    follower.offer(*["x" * (WINDOW // 3)] * 4)
+    await asyncio.sleep(0.1)
+    assert [message["type"] for message in sent] == ["websocket.send"] * 2 + ["websocket.close"]
+
+
 async def test_who_is_too_far_behind_is_told_to_load_the_page() -> None:
     for number in range(MOST_MISSED + 2):
         await database_sync_to_async(say)("open:1", str(number))
