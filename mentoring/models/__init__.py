@@ -1,0 +1,19 @@
+"""What mentors offer and what mentees ask for."""
+
+from mentoring.models.offers import Offer, OfferQuerySet
+from mentoring.models.requests import Request, RequestQuerySet
+from mentoring.models.said import Said, SaidQuerySet
+from mentoring.models.words import Part, Strength, Topic, Trait
+
+__all__ = [
+    "Offer",
+    "OfferQuerySet",
+    "Part",
+    "Request",
+    "RequestQuerySet",
+    "Said",
+    "SaidQuerySet",
+    "Strength",
+    "Topic",
+    "Trait",
+]
