@@ -37,6 +37,8 @@ def is_open(user: Any, said: Said) -> bool:
 
 rules.add_perm("mentoring.coordinate_mentors", is_mentor_coordinator)
 rules.add_perm("mentoring.speak", is_signed_in & ~is_silenced)
+# Nobody vets themselves.
+rules.add_perm("mentoring.vet_offer", coordinates_mentors & ~said_it & is_open)
 for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.view_{kind}", said_it | coordinates_mentors)
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)

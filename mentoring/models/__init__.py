@@ -3,6 +3,7 @@
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
 from mentoring.models.said import Said, SaidQuerySet
+from mentoring.models.vetting import Vetting
 from mentoring.models.words import Part, Strength, Topic, Trait
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Strength",
     "Topic",
     "Trait",
+    "Vetting",
 ]

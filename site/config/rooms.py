@@ -33,6 +33,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
     "initiatives.voting.meeting_waiting.contribute",
+    "mentoring.waiting.contribute",
     "pages.waiting.contribute",
 ]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
@@ -45,6 +46,7 @@ NEWS_KINDS = [  # every kind of news that members may be told of; the order is t
     "community.board.news.KINDS",
     "initiatives.proposals.news.KINDS",
     "initiatives.voting.news.KINDS",
+    "mentoring.news.KINDS",
     "pages.news.KINDS",
     "community.moderation.news.KINDS",
 ]
@@ -62,6 +64,7 @@ ROOM_LINKS = [  # the centre's navigation, in this order
     ("board:topic-list", _("Board")),
     ("proposals:initiative-list", _("Initiatives")),
     ("voting:round-list", _("Votes")),
+    ("mentoring:home", _("Mentoring")),
     ("maps:map-detail", _("Map")),
 ]
 LIVE_TOPICS = {

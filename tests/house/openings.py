@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tests.house.cast import ROLES
 from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
-HERE = ("editor", "moderator", "coordinator")
+HERE = ("editor", "moderator", "coordinator", "mentor coordinator")
 MEMBERS = tuple(role for role in ROLES if role != "stranger")
 NEIGHBOURS = tuple(role for role in MEMBERS if role != "author")
 
@@ -242,10 +242,10 @@ OPENINGS: dict[str, Row] = {
     "proposals:merger-create": only("author", "coordinator"),
     "proposals:merger-agree": signed_in(405, acts=("author",)),
     "proposals:merger-decline": only("author"),
-    "proposals:support-create": everybody(acts=("author", "moderator", "coordinator")),
+    "proposals:support-create": everybody(acts=("author", "moderator", "coordinator", "mentor coordinator")),
     "proposals:support-delete": signed_in(405, acts=("member", "editor")),
     "proposals:follow-create": signed_in(
-        405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "other coordinator")
+        405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "mentor coordinator", "other coordinator")
     ),
     "proposals:follow-delete": signed_in(405, acts=("member", "editor")),
     "proposals:area-follow": signed_in(405, acts=NEIGHBOURS),
@@ -334,6 +334,21 @@ OPENINGS: dict[str, Row] = {
     "voting:meeting-paper": only("coordinator", "author"),
     "voting:meeting-hand-in": only("coordinator", "author"),
     "voting:remark-create": only("coordinator", "author"),
+    # Mentoring: the author is a mentor, the member asks for one
+    "mentoring:home": everybody(),
+    "mentoring:mine": signed_in(),
+    "mentoring:offer-edit": signed_in(),
+    "mentoring:offer-pause": signed_in(405, acts=("author",)),
+    "mentoring:offer-resume": signed_in(405),  # nothing of theirs is paused
+    "mentoring:offer-withdraw": signed_in(404, author=200, acts=("author",)),
+    "mentoring:request-edit": signed_in(),
+    "mentoring:request-pause": signed_in(405, acts=("member",)),
+    "mentoring:request-resume": signed_in(405),
+    "mentoring:request-withdraw": signed_in(404, member=200, acts=("member",)),
+    # Mentoring: who brings people together
+    "mentoring:offer-list": only("mentor coordinator"),
+    "mentoring:offer-detail": only("mentor coordinator"),
+    "mentoring:vetting-delete": verb("mentor coordinator"),
     # Pages
     "pages:search, network": everybody(),
     "pages:search": everybody(),

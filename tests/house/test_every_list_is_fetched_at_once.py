@@ -37,13 +37,14 @@ from tests.house.making import (
 )
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
+from tests.mentoring.making import make_offer
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:
     rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
-    for more in (*rooms, more_of_board):
+    for more in (*rooms, more_of_board, more_of_mentoring):
         more(house, number)
 
 
@@ -147,6 +148,10 @@ def more_of_pages(house: House, number: int) -> None:
         pages.seat_member(gathering=gathering, member=house.cast[name], at=house.now)
 
 
+def more_of_mentoring(house: House, number: int) -> None:
+    make_offer(house.centre, make_user(display_name=f"Mentor {number}"))
+
+
 def counted(role: str, house: House, client: Client) -> dict[str, int]:
     """How often each page that the role may open asks the database."""
     found = {}
@@ -159,7 +164,7 @@ def counted(role: str, house: House, client: Client) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator"])
+@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator", "mentor coordinator"])
 def test_three_rows_cost_what_one_costs(role: str, house: House, clients: dict[str, Client]) -> None:
     with transaction.atomic():
         bring(house, 1)

@@ -3,8 +3,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from community.members.models import Centre, User
+from community.moderation import actions as moderation
+from community.moderation.models import Sanction
 from tests.factories import make_member, make_user
 
 
@@ -36,3 +39,17 @@ def everybody(
         )
 
     return gathered
+
+
+@pytest.fixture
+def silenced(centre: Centre, moderator: User) -> Callable[[User], None]:
+    """Makes a member one who may not write here."""
+
+    def make(user: User) -> None:
+        facts = {"title": "X", "url": "/en/", "category": "other", "text": "Bad.", "language": "en"}
+        report = moderation.report(centre=centre, target=None, at=timezone.now(), **facts)
+        ground = {"facts": "Bad.", "ground": "rule", "ground_text": "Rule 1"}
+        decision = moderation.decide(report=report, outcome="keep", by=moderator, at=timezone.now(), **ground)
+        Sanction.objects.create(centre=centre, member=user, kind="ban", decision=decision)
+
+    return make

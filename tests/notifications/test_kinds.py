@@ -28,6 +28,7 @@ from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
+from tests.mentoring.making import make_mentor
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
 
@@ -83,6 +84,11 @@ def written_together(initiative: Initiative, other: Initiative, reader: User) ->
     return {f"proposals.{name}": target for name, target in by_name.items()}
 
 
+def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
+    offer = make_mentor(centre, reader)
+    return {"mentoring.offered": offer, "mentoring.vetted": offer.vettings.first()}
+
+
 def make_story(centre: Centre) -> StoryPage:
     open_network()
     open_centre(centre)
@@ -111,6 +117,7 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
         known["pages.story_published"] = make_story(centre)
+        known |= offered_to_help(centre, reader)
         return lambda kind: known.get(kind.name, change)
 
     return made
@@ -189,7 +196,7 @@ def test_every_kind_that_our_code_names_is_declared() -> None:
 
 def kinds_in_code() -> Iterator[str]:
     """What stands in a call of notify() or tell() in so many words."""
-    for room in ("community", "initiatives", "maps", "site"):
+    for room in ("community", "initiatives", "mentoring", "maps", "site"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and called(node) in {"notify", "tell", "remind"}:
