@@ -245,7 +245,8 @@ OPENINGS: dict[str, Row] = {
     "proposals:support-create": everybody(acts=("author", "moderator", "coordinator", "mentor coordinator")),
     "proposals:support-delete": signed_in(405, acts=("member", "editor")),
     "proposals:follow-create": signed_in(
-        405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "mentor coordinator", "other coordinator")
+        405,
+        acts=("newcomer", "author", "outsider", "moderator", "coordinator", "mentor coordinator", "other coordinator"),
     ),
     "proposals:follow-delete": signed_in(405, acts=("member", "editor")),
     "proposals:area-follow": signed_in(405, acts=NEIGHBOURS),
