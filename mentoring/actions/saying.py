@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from community.members.actions import join
 from community.members.models import Centre, RoleGrant, User
 from community.notifications.actions import notify
+from mentoring.actions.asking import close_questions
 from mentoring.models import Offer, Said
 
 
@@ -61,7 +62,9 @@ def resume(said: Said) -> None:
     said.refresh_from_db(fields=["paused_at"])
 
 
+@transaction.atomic
 def withdraw(said: Said, *, at: dt.datetime) -> None:
-    """For good; another one may be written afterwards."""
+    """For good, with its open questions; what both have agreed goes on. Another one may be written afterwards."""
+    close_questions(said, at=at)
     open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
     said.refresh_from_db(fields=["withdrawn_at"])

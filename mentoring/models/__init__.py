@@ -1,5 +1,6 @@
-"""What mentors offer and what mentees ask for."""
+"""What mentors offer, what mentees ask for, and what comes of it."""
 
+from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
 from mentoring.models.said import Said, SaidQuerySet
@@ -7,6 +8,9 @@ from mentoring.models.vetting import Vetting
 from mentoring.models.words import Part, Strength, Topic, Trait
 
 __all__ = [
+    "Apart",
+    "Mentorship",
+    "MentorshipQuerySet",
     "Offer",
     "OfferQuerySet",
     "Part",

@@ -1,5 +1,6 @@
 """What one says oneself: the offer, the request, and the page on which both stand."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 from rules import has_perm
 
+from community.members.models import User
 from community.members.views import CentreMixin, PrivateMixin
 from mentoring import actions
 from mentoring.counting import topics_and_languages
 from mentoring.forms.offers import OfferForm
 from mentoring.forms.requests import RequestForm
 from mentoring.forms.saying import SaidForm
-from mentoring.models import Offer, Request, Said
+from mentoring.models import Mentorship, Offer, Request, Said
 from mentoring.wording import facts_of, time_of, wishes
+
+MOST_SHOWN = 20
 
 
 class Home(CentreMixin, TemplateView):
@@ -59,6 +63,7 @@ class Mine(OwnMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offer, request = self.offer, self.request_for_help
         return super().get_context_data(**kwargs) | {
+            "mentorships": self.mentorships(),
             "offer": offer,
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",
@@ -66,6 +71,20 @@ class Mine(OwnMixin, TemplateView):
             "asked_for": facts_of(request) if request else [],
             "request_wishes": wishes(request.wishes) if request else "",
         }
+
+    def mentorships(self) -> list[dict[str, Any]]:
+        """The newest first, each with its state; names only while both have said yes."""
+        now = timezone.now()
+        mine = Mentorship.objects.for_centre(self.centre).of(self.member)
+        rows = mine.select_related("centre", "mentor", "mentee")[:MOST_SHOWN]
+        return [row_of(each, self.member, now) for each in rows]
+
+
+def row_of(mentorship: Mentorship, member: User, now: dt.datetime) -> dict[str, Any]:
+    is_mentor = mentorship.mentor_id == member.pk
+    other = mentorship.mentee if is_mentor else mentorship.mentor
+    name = str(other) if mentorship.is_active else ""
+    return {"mentorship": mentorship, "state": mentorship.state(now), "is_mentor": is_mentor, "name": name}
 
 
 class SayView(OwnMixin, FormView[SaidForm]):
@@ -110,6 +129,7 @@ class OfferSay(SayView):
 
 class RequestSay(SayView):
     kind, form_class = "request", RequestForm
+    goes_to = "mentoring:request-best"
 
     @property
     def thanks(self) -> str:

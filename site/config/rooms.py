@@ -110,4 +110,6 @@ SCHEDULE = [
     (60, "community.board.tasks.close_due_halls"),
     (86400, "community.board.tasks.forget_questions"),
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
+    (3600, "mentoring.tasks.end_unanswered_questions"),
+    (86400, "mentoring.tasks.forget_withdrawn"),
 ]

@@ -23,6 +23,7 @@ from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
+from mentoring import actions as mentoring
 from mentoring.models import Vetting
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
@@ -537,7 +538,13 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
     offer = make_mentor(house, house.cast["author"])
     make_request(house.centre, house.cast["member"])
-    return {
+    other = make_mentor(house, house.cast["editor"], wishes={})
+    asking = make_request(house.centre, house.cast["moderator"], wishes={})
+    made = mentoring.ask(request=asking, offer=other, total=8000, at=house.now)
+    asked = ("detail", "accept", "decline", "end")
+    facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
+    facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
+    return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},
     }
