@@ -11,6 +11,7 @@ DEMO_CONTRIBUTIONS = [
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
+    "mentoring.demo.contribute",
     "community.board.demo.contribute",
     "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
@@ -23,6 +24,7 @@ EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download ever
     "community.board.personal.contribute",
     "initiatives.proposals.personal.contribute",
     "initiatives.voting.personal.contribute",
+    "mentoring.personal.contribute",
     "pages.personal.contribute",
 ]
 WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now

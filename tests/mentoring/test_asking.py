@@ -1,14 +1,17 @@
 """A mentee asks one of the five; the mentor says yes or no; who sees what of whom in which state."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from rules import has_perm
 
 from community.members.actions import erase_member
+from community.members.export import gather
 from community.notifications.models import Notification
 from mentoring import actions
 from mentoring.models import Apart, Mentorship, Offer, Request
@@ -258,6 +261,20 @@ def test_whoever_erases_their_account_leaves_nothing_and_the_other_side_is_told(
     assert (made.is_over, getattr(made, leaving), told("left")) == (True, None, [other])
     assert (Offer.objects.filter(member=gone).count(), Request.objects.filter(member=gone).count()) == (0, 0)
     assert not Apart.objects.exists()
+
+
+def test_a_download_holds_what_one_said_and_nobody_of_the_other_side(
+    offer: Offer, request_for_help: Request, mentor: Any, mentee: Any
+) -> None:
+    asked(request_for_help, offer)
+    for member, other in ((mentor, mentee), (mentee, mentor)):
+        data = json.loads(json.dumps(gather(member)["mentoring"], cls=DjangoJSONEncoder))
+        text = json.dumps(data, ensure_ascii=False)
+        own, others = ("mentor", "mentee") if member == mentor else ("mentee", "mentor")
+        assert f"The {own}'s own words." in text
+        assert f"The {others}'s own words." not in text
+        assert other.display_name not in text
+        assert other.handle not in text
 
 
 def test_what_was_withdrawn_half_a_year_ago_is_forgotten(
