@@ -33,8 +33,10 @@ class MentoringContribution:
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
-        """Nothing of it was public, so all of it goes. Whoever stood on the other side is told, and may ask the next."""
+        """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
         now = timezone.now()
+        for model in (Offer, Request):  # whoever asks at this moment waits, and finds nobody
+            list(model.objects.select_for_update().filter(member=member).order_by("pk"))
         for each in Mentorship.objects.standing().of(member).select_related("centre", "mentor", "mentee"):
             Mentorship.objects.filter(pk=each.pk).update(ended_at=now)
             others = [person for person in (each.mentor, each.mentee) if person and person != member]

@@ -24,6 +24,5 @@ def forget_withdrawn() -> None:
     over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
     Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None)
     for model in (Offer, Request):
-        standing = Mentorship.objects.standing().values(model._meta.model_name)
         gone = model.objects.filter(withdrawn_at__lt=before)
-        gone.exclude(pk__in=standing.exclude(**{f"{model._meta.model_name}__isnull": True})).delete()
+        gone.exclude(mentorships__in=Mentorship.objects.standing()).delete()

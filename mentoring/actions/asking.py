@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rules import has_perm
 
-from community.members.models import User
+from community.members.models import Centre, User
 from community.notifications.actions import notify
 from mentoring.models import Apart, Mentorship, MentorshipQuerySet, Offer, Request, Said
 from mentoring.models.mentorships import ANSWERED_WITHIN
@@ -65,7 +65,7 @@ def decline(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     found = locked(mentorship, by, at)
     found.declined_at = at
     found.save(update_fields=["declined_at"])
-    keep_apart(mentor=known(found.mentor), mentee=known(found.mentee), offer=found.offer, at=at)
+    keep_apart(centre=found.centre, mentor=known(found.mentor), mentee=known(found.mentee), at=at)
     notify([known(found.mentee)], "mentoring.declined", found, centre=found.centre, at=at)
 
 
@@ -78,20 +78,20 @@ def end(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     found.ended_at = at
     found.save(update_fields=["ended_at"])
     if found.is_agreed:
-        notify([known(found.mentor), known(found.mentee)], "mentoring.left", found, actor=by, centre=found.centre, at=at)
+        both = [known(found.mentor), known(found.mentee)]
+        notify(both, "mentoring.left", found, actor=by, centre=found.centre, at=at)
 
 
-def keep_apart(*, mentor: User, mentee: User, offer: Offer | None, at: dt.datetime) -> None:
-    assert offer is not None
-    Apart.objects.get_or_create(centre=offer.centre, mentor=mentor, mentee=mentee, defaults={"since": at})
+def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -> None:
+    Apart.objects.get_or_create(centre=centre, mentor=mentor, mentee=mentee, defaults={"since": at})
 
 
 def close_questions(said: Said, *, at: dt.datetime) -> None:
     """Nobody waits for the answer of a mentor who has withdrawn; nor is a mentor asked by who no longer asks."""
     here = {"offer": said} if isinstance(said, Offer) else {"request": said}
     for each in Mentorship.objects.proposed().filter(**here).select_related("centre", "mentee"):
-        Mentorship.objects.filter(pk=each.pk).update(ended_at=at)
-        if isinstance(said, Offer):
+        is_closed = Mentorship.objects.proposed().filter(pk=each.pk).update(ended_at=at)
+        if is_closed and isinstance(said, Offer):
             notify([known(each.mentee)], "mentoring.declined", each, centre=each.centre, at=at)
 
 
@@ -99,7 +99,7 @@ def end_lapsed(mentorships: MentorshipQuerySet, at: dt.datetime) -> int:
     """Questions that nobody answered in time end on the day on which they should have been; their mentees are told."""
     lapsed = list(mentorships.lapsed(at).select_related("centre", "mentee"))
     for each in lapsed:
-        if Mentorship.objects.standing().filter(pk=each.pk).update(ended_at=each.expires_at):
+        if Mentorship.objects.lapsed(at).filter(pk=each.pk).update(ended_at=each.expires_at):
             notify([known(each.mentee)], "mentoring.lapsed", each, centre=each.centre, at=at)
     return len(lapsed)
 
@@ -108,7 +108,7 @@ def locked(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
     """For the mentor, while the question is open."""
     found = (
         Mentorship.objects.select_for_update(of=("self",))
-        .select_related("centre", "mentor", "mentee", "offer__centre")
+        .select_related("centre", "mentor", "mentee")
         .get(pk=mentorship.pk)
     )
     if found.mentor_id != by.pk:

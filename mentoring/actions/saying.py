@@ -20,13 +20,19 @@ def say[S: Said](said: S, *, at: dt.datetime) -> S:
     try:
         with transaction.atomic():
             join(member=said.member, centre=said.centre, at=at)
-            said.save()
+            said.save(update_fields=None if said._state.adding else written(said))
     except IntegrityError as error:
         here = open_ones(said).filter(member=said.member, centre=said.centre)
         if not here.exclude(pk=said.pk).exists():
             raise
         raise ValidationError(_("You have one here already. Change that one."), code="already") from error
     return said
+
+
+def written(said: Said) -> list[str]:
+    """What a form writes: a pause or a withdrawal of the same moment stays."""
+    names = (field.name for field in said._meta.concrete_fields if not field.primary_key)
+    return [name for name in names if name not in {"paused_at", "withdrawn_at"}]
 
 
 @transaction.atomic
@@ -65,6 +71,7 @@ def resume(said: Said) -> None:
 @transaction.atomic
 def withdraw(said: Said, *, at: dt.datetime) -> None:
     """For good, with its open questions; what both have agreed goes on. Another one may be written afterwards."""
+    open_ones(said).select_for_update().filter(pk=said.pk).first()  # who is asking it waits, and finds it withdrawn
     close_questions(said, at=at)
     open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
     said.refresh_from_db(fields=["withdrawn_at"])

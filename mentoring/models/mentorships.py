@@ -100,7 +100,6 @@ class Mentorship(models.Model):
                 name="a_standing_mentorship_has_both_sides",
             ),
         ]
-        indexes = [models.Index(fields=["offer"], name="mentorship_of_offer")]
 
     def __str__(self) -> str:
         """Names nobody: it stands in news and logs."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,7 +25,7 @@ class RequestBest(OwnMixin, TemplateView):
 
     template_name = "mentoring/request_best.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.request_for_help is None:
             return redirect("mentoring:request-edit", centre=self.centre.slug)
         return super().get(request, *args, **kwargs)
@@ -75,12 +75,14 @@ class MentorshipCreate(ProposalVerb):
 class ApartCreate(ProposalVerb):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         offer = self.proposal.offer
-        actions.keep_apart(mentor=offer.member, mentee=self.member, offer=offer, at=timezone.now())
+        actions.keep_apart(centre=self.centre, mentor=offer.member, mentee=self.member, at=timezone.now())
         messages.success(request, _("This mentor is not proposed to you any more, and is told nothing."))
         return redirect("mentoring:request-best", centre=self.centre.slug)
 
 
 class MentorshipMixin(PrivateMixin, CentreMixin):
+    kwargs: dict[str, Any]
+
     @cached_property
     def mentorship(self) -> Mentorship:
         seen = Mentorship.objects.visible_to(self.member).for_centre(self.centre)

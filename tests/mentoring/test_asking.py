@@ -300,7 +300,9 @@ def test_the_last_place_is_given_once_however_many_ask_at_the_same_instant(centr
     requests = [make_request(centre, wishes={}) for _number in range(6)]
     now = timezone.now()
     failures = at_once([lambda request=request: asked(request, offer, now) for request in requests])
-    assert {str(failure) for failure in failures} == {str(["Somebody else was quicker: this mentor has no free place now."])}
+    assert {str(failure) for failure in failures} == {
+        str(["Somebody else was quicker: this mentor has no free place now."])
+    }
     assert (len(failures), Mentorship.objects.live(now).count()) == (4, 2)
 
 

@@ -90,7 +90,9 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
     known = {"mentoring.offered": offer, "mentoring.vetted": offer.vettings.first()}
     request = make_request(centre)
     asked = mentoring.ask(request=request, offer=offer, total=8000, at=timezone.now())
-    answered = mentoring.ask(request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now())
+    answered = mentoring.ask(
+        request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
+    )
     known |= dict.fromkeys(("mentoring.asked", "mentoring.left"), asked)
     return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
 
