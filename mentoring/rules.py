@@ -70,5 +70,6 @@ for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.view_{kind}", said_it | coordinates_mentors)
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
-rules.add_perm("mentoring.answer_mentorship", helps & is_question)
+# Whether the question is still open, its verbs say in words.
+rules.add_perm("mentoring.answer_mentorship", helps)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from rules import has_perm
@@ -19,8 +19,7 @@ def ask(*, request: Request, offer: Offer, total: int, at: dt.datetime) -> Mento
 
     Whoever asks for a mentor's last place at the same instant waits for the other at the offer's row.
     """
-    offer = Offer.objects.select_for_update(of=("self",)).select_related("member", "centre").get(pk=offer.pk)
-    request = Request.objects.select_for_update(of=("self",)).select_related("member").get(pk=request.pk)
+    offer, request = held(offer), held(request)
     refuse_unless_free(request, offer, at)
     made = Mentorship.objects.create(
         centre=offer.centre,
@@ -35,6 +34,15 @@ def ask(*, request: Request, offer: Offer, total: int, at: dt.datetime) -> Mento
     )
     notify([offer.member], "mentoring.asked", made, centre=offer.centre, at=at)
     return made
+
+
+def held[S: Said](said: S) -> S:
+    """Locked; it may have been erased a moment ago."""
+    here = type(said)._default_manager.select_for_update(of=("self",)).select_related("member", "centre")
+    try:
+        return here.get(pk=said.pk)
+    except ObjectDoesNotExist as error:
+        raise ValidationError(_("One of you has just left. Nobody was asked."), code="gone") from error
 
 
 def refuse_unless_free(request: Request, offer: Offer, at: dt.datetime) -> None:
@@ -111,7 +119,7 @@ def locked(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
         .select_related("centre", "mentor", "mentee")
         .get(pk=mentorship.pk)
     )
-    if found.mentor_id != by.pk:
+    if not has_perm("mentoring.answer_mentorship", by, found):
         raise PermissionDenied
     if not found.is_open(at):
         raise ValidationError(_("This question has been answered or has ended."), code="over")

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import Centre
+
 
 class Vetting(models.Model):
     """One of three that an offer needs, with its day and who answers for it. What was said is written nowhere."""
@@ -32,4 +34,9 @@ class Vetting(models.Model):
 
     def get_absolute_url(self) -> str:
         """The mentor's own page."""
-        return reverse("mentoring:mine", kwargs={"centre": self.offer.centre.slug})
+        return reverse("mentoring:mine", kwargs={"centre": self.centre.slug})
+
+    @property
+    def centre(self) -> Centre:
+        """Where news of it belongs."""
+        return self.offer.centre

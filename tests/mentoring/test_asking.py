@@ -218,7 +218,7 @@ def test_unanswered_for_a_week_a_question_ends_its_mentee_is_told_and_may_ask_th
 ) -> None:
     made = asked(request_for_help, offer, at=timezone.now() - WEEK)
     following = make_mentor(centre, wishes={})
-    assert pressed(client_of(mentor), made, "acceptance").status_code == 403
+    assert "has been answered or has ended" in pressed(client_of(mentor), made, "acceptance").content.decode()
     assert [each.offer for each in five_for(request_for_help, at=timezone.now())] == [following]
     for _time in range(2):
         end_unanswered_questions.func()
@@ -314,6 +314,40 @@ def test_one_request_asks_one_mentor_however_often_it_is_pressed(centre: Any) ->
     failures = at_once([lambda offer=offer: asked(request, offer, now) for offer in offers])
     assert len(failures) == 4
     assert Mentorship.objects.count() == 1
+
+
+@pytest.mark.engine
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("side", ["offer", "request"])
+@pytest.mark.parametrize("leaving", ["withdraws", "erases the account"])
+def test_nobody_is_left_waiting_for_who_leaves_at_the_instant_of_the_question(
+    leaving: str, side: str, centre: Any
+) -> None:
+    now = timezone.now()
+    for _time in range(3):
+        offer, request = make_mentor(centre, wishes={}), make_request(centre, wishes={})
+        said: Any = {"offer": offer, "request": request}[side]
+        leave = {
+            "withdraws": lambda said=said: actions.withdraw(said, at=now),
+            "erases the account": lambda said=said: erase_member(member=said.member, keep_public=True, at=now),
+        }[leaving]
+        failures = at_once([lambda offer=offer, request=request: asked(request, offer, now), leave])
+        assert [failure for failure in failures if not isinstance(failure, ValidationError)] == []
+        assert not Mentorship.objects.standing().exists()
+
+
+@pytest.mark.engine
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_at_the_last_instant_is_not_ended_as_unanswered(centre: Any) -> None:
+    offer, now = make_mentor(centre), timezone.now()
+    made = asked(make_request(centre, wishes={}), offer, at=now - WEEK + dt.timedelta(seconds=1))
+    yes = {"mentorship": made, "by": offer.member, "at": now}
+    later = now + dt.timedelta(seconds=2)
+    failures = at_once(
+        [lambda: actions.accept(**yes), lambda: actions.end_lapsed(Mentorship.objects.all(), later)],
+    )
+    made.refresh_from_db()
+    assert (made.mentor_accepted_at is None) == (made.ended_at is not None) == bool(failures)
 
 
 @pytest.mark.engine
