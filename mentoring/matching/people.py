@@ -40,7 +40,8 @@ class Person:
     Monday morning (0), noon (1) and evening (2) to Sunday evening (20). `at`: latitude and longitude in degrees; met
     in person where both live within the shorter of their `within_km`, which is None for whoever only meets online.
     `occupations`: ISCO-08 codes of four digits. `countries`: where one has lived abroad. `traits`: what others may
-    wish for, such as `woman` or `parent`; `country:GB` is one by itself for each of `countries`.
+    wish for, such as `woman` or `parent`; `country:GB` is one by itself for each of `countries`, and `country:DE|GB` is
+    whoever has lived in any of these.
     """
 
     key: str
@@ -65,7 +66,11 @@ class Person:
             raise ValueError("a place is a latitude and a longitude in degrees")
 
     def has(self, trait: str) -> bool:
-        return trait in self.traits or trait.removeprefix("country:") in self.countries
+        return trait in self.traits or not self.countries.isdisjoint(countries_of(trait))
+
+
+def countries_of(trait: str) -> list[str]:
+    return trait.removeprefix("country:").split("|")
 
 
 @dataclass(frozen=True, kw_only=True)

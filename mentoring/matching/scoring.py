@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .people import Need, Offer
+from .people import Need, Offer, countries_of
 
 Array = NDArray[Any]
 PARTS = ("needs", "language", "times", "place", "occupation", "country", "wishes")
@@ -111,8 +111,7 @@ class Mentors:
         return np.sum(said, axis=0, dtype=np.int64) if said else np.zeros(len(self.rows), dtype=np.int64)
 
     def with_trait(self, trait: str) -> Array:
-        country = trait.removeprefix("country:")
-        return (self.count(self.traits, [trait]) + self.count(self.countries, [country])) > 0
+        return (self.count(self.traits, [trait]) + self.count(self.countries, countries_of(trait))) > 0
 
 
 class View:

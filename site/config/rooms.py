@@ -15,6 +15,7 @@ DEMO_THEN = [  # ... and what follows while it already does
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
+    "mentoring.demo.contribute",
     "community.board.demo.contribute",
     "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
@@ -27,6 +28,7 @@ EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download ever
     "community.board.personal.contribute",
     "initiatives.proposals.personal.contribute",
     "initiatives.voting.personal.contribute",
+    "mentoring.personal.contribute",
     "pages.personal.contribute",
 ]
 WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
@@ -37,6 +39,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.proposals.waiting.contribute",
     "initiatives.voting.waiting.contribute",
     "initiatives.voting.meeting_waiting.contribute",
+    "mentoring.waiting.contribute",
     "pages.waiting.contribute",
 ]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
@@ -49,6 +52,7 @@ NEWS_KINDS = [  # every kind of news that members may be told of; the order is t
     "community.board.news.KINDS",
     "initiatives.proposals.news.KINDS",
     "initiatives.voting.news.KINDS",
+    "mentoring.news.KINDS",
     "pages.news.KINDS",
     "community.moderation.news.KINDS",
 ]
@@ -66,6 +70,7 @@ ROOM_LINKS = [  # the centre's navigation, in this order
     ("board:topic-list", _("Board")),
     ("proposals:initiative-list", _("Initiatives")),
     ("voting:round-list", _("Votes")),
+    ("mentoring:home", _("Mentoring")),
     ("maps:map-detail", _("Map")),
 ]
 LIVE_TOPICS = {
@@ -112,4 +117,6 @@ SCHEDULE = [
     (60, "community.board.tasks.close_due_halls"),
     (86400, "community.board.tasks.forget_questions"),
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
+    (3600, "mentoring.tasks.end_unanswered_questions"),
+    (86400, "mentoring.tasks.forget_withdrawn"),
 ]

@@ -15,6 +15,7 @@ urlpatterns += i18n_patterns(
     path("<slug:centre>/reports/", include("community.moderation.urls")),
     path("<slug:centre>/board/", include("community.board.urls")),
     path("<slug:centre>/initiatives/", include("initiatives.proposals.urls")),
+    path("<slug:centre>/mentoring/", include("mentoring.urls")),
     path("", include("community.members.urls")),
     path("<slug:centre>/map/", include("maps.urls")),
     path("<slug:centre>/votes/", include("initiatives.voting.urls")),

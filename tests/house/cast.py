@@ -19,6 +19,7 @@ ROLES = (
     "editor",
     "moderator",
     "coordinator",
+    "mentor coordinator",
     "other coordinator",
 )
 

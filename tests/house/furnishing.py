@@ -23,6 +23,8 @@ from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
+from mentoring import actions as mentoring
+from mentoring.models import Vetting
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
@@ -31,6 +33,7 @@ from tests.house.making import (
     a_photo,
     hold,
     make_meeting,
+    make_mentor,
     make_report,
     make_round,
     open_topic,
@@ -38,6 +41,7 @@ from tests.house.making import (
     write_initiative,
     write_story,
 )
+from tests.mentoring.making import make_request
 
 CHECKED = ["check_form", "check_merit"]
 # One initiative a state, and how it came there.
@@ -88,6 +92,7 @@ def furnish() -> House:
             of_voting,
             of_meetings,
             of_pages,
+            of_mentoring,
         ):
             house.facts |= room(house)
     return house
@@ -102,8 +107,8 @@ def gather_cast(centre: Centre, other: Centre, now: dt.datetime) -> dict[str, Us
         membership = members.join(member=user, centre=home, at=now)
         members.verify_residency(membership=membership, through=Membership.Method.DESK, at=now)
         held = role.removeprefix("other ")
-        if held in {"editor", "moderator", "coordinator"}:
-            members.grant_role(member=user, centre=home, role=held, at=now)
+        if held in {"editor", "moderator", "coordinator", "mentor coordinator"}:
+            members.grant_role(member=user, centre=home, role=held.replace(" ", "_"), at=now)
     return cast
 
 
@@ -526,4 +531,20 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
         "wagtaildocs_serve": {"document": 1, "name": "none.pdf"},
         "wagtail_serve": {"path": f"{tree}/the-mill/"},
         "wagtail_serve, unpublished": {"path": f"{tree}/not-yet/"},
+    }
+
+
+def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
+    """The author is a mentor who was looked at, the member asks for one."""
+    offer = make_mentor(house, house.cast["author"])
+    make_request(house.centre, house.cast["member"])
+    other = make_mentor(house, house.cast["editor"], wishes={})
+    asking = make_request(house.centre, house.cast["moderator"], wishes={})
+    made = mentoring.ask(request=asking, offer=other, total=8000, at=house.now)
+    asked = ("detail", "accept", "decline", "end")
+    facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
+    facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
+    return facts | {
+        "mentoring:offer-detail": {"pk": offer.pk},
+        "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},
     }

@@ -20,9 +20,11 @@ from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Initiative
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
+from mentoring.models import Offer
 from pages import actions as pages
 from pages.models import EventIndex, EventPage, Gathering, StoryIndex, StoryPage
 from tests.house.cast import House
+from tests.mentoring.making import make_offer, vet_all
 
 DAY = dt.timedelta(days=1)
 
@@ -117,3 +119,8 @@ def plan_event(house: House, title: str) -> Gathering:
     index.add_child(instance=event)
     event.save_revision().publish()
     return pages.settle(event=event, at=house.now)
+
+
+def make_mentor(house: House, member: User, **facts: Any) -> Offer:
+    offer = make_offer(house.centre, member, **facts)
+    return vet_all(offer, by=house.cast["mentor coordinator"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tests.house.cast import ROLES
 from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
-HERE = ("editor", "moderator", "coordinator")
+HERE = ("editor", "moderator", "coordinator", "mentor coordinator")
 MEMBERS = tuple(role for role in ROLES if role != "stranger")
 NEIGHBOURS = tuple(role for role in MEMBERS if role != "author")
 
@@ -242,10 +242,11 @@ OPENINGS: dict[str, Row] = {
     "proposals:merger-create": only("author", "coordinator"),
     "proposals:merger-agree": signed_in(405, acts=("author",)),
     "proposals:merger-decline": only("author"),
-    "proposals:support-create": everybody(acts=("author", "moderator", "coordinator")),
+    "proposals:support-create": everybody(acts=("author", "moderator", "coordinator", "mentor coordinator")),
     "proposals:support-delete": signed_in(405, acts=("member", "editor")),
     "proposals:follow-create": signed_in(
-        405, acts=("newcomer", "author", "outsider", "moderator", "coordinator", "other coordinator")
+        405,
+        acts=("newcomer", "author", "outsider", "moderator", "coordinator", "mentor coordinator", "other coordinator"),
     ),
     "proposals:follow-delete": signed_in(405, acts=("member", "editor")),
     "proposals:area-follow": signed_in(405, acts=NEIGHBOURS),
@@ -334,6 +335,29 @@ OPENINGS: dict[str, Row] = {
     "voting:meeting-paper": only("coordinator", "author"),
     "voting:meeting-hand-in": only("coordinator", "author"),
     "voting:remark-create": only("coordinator", "author"),
+    # Mentoring: the author is a mentor, the member asks for one
+    "mentoring:home": everybody(),
+    "mentoring:mine": signed_in(),
+    "mentoring:offer-edit": signed_in(),
+    "mentoring:offer-pause": signed_in(405, acts=("author", "editor")),
+    "mentoring:offer-resume": signed_in(405),  # nothing of theirs is paused
+    "mentoring:offer-withdraw": signed_in(404, author=200, editor=200, acts=("author", "editor")),
+    "mentoring:request-edit": signed_in(),
+    "mentoring:request-pause": signed_in(405, acts=("member", "moderator")),
+    "mentoring:request-resume": signed_in(405),
+    "mentoring:request-withdraw": signed_in(404, member=200, moderator=200, acts=("member", "moderator")),
+    "mentoring:request-best": signed_in(ELSEWHERE, member=200, moderator=200),
+    "mentoring:mentorship-create": signed_in(405, acts=("member",)),
+    "mentoring:apart-create": signed_in(405, acts=("member", "moderator")),
+    # Mentoring: the editor was asked by the moderator; another two have agreed
+    "mentoring:mentorship-detail": signed_in(404, editor=200, moderator=200, mentor_coordinator=200),
+    "mentoring:mentorship-accept": signed_in(405, acts=("editor",)),
+    "mentoring:mentorship-decline": signed_in(405, acts=("editor",)),
+    "mentoring:mentorship-end": signed_in(404, editor=403, moderator=200, mentor_coordinator=403, acts=("moderator",)),
+    # Mentoring: who brings people together
+    "mentoring:offer-list": only("mentor coordinator"),
+    "mentoring:offer-detail": only("mentor coordinator"),
+    "mentoring:vetting-delete": verb("mentor coordinator"),
     # Pages
     "pages:search, network": everybody(),
     "pages:search": everybody(),

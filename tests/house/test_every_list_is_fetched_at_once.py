@@ -19,6 +19,8 @@ from community.notifications.actions import follow, notify
 from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
+from mentoring import actions as mentoring
+from mentoring.models import Offer
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
@@ -28,6 +30,7 @@ from tests.house.making import (
     a_photo,
     hold,
     make_meeting,
+    make_mentor,
     make_report,
     make_round,
     open_topic,
@@ -37,13 +40,14 @@ from tests.house.making import (
 )
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
+from tests.mentoring.making import make_offer, make_request
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def bring(house: House, number: int) -> None:
     rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
-    for more in (*rooms, more_of_board):
+    for more in (*rooms, more_of_board, more_of_mentoring):
         more(house, number)
 
 
@@ -147,6 +151,18 @@ def more_of_pages(house: House, number: int) -> None:
         pages.seat_member(gathering=gathering, member=house.cast[name], at=house.now)
 
 
+def more_of_mentoring(house: House, number: int) -> None:
+    make_offer(house.centre, make_user(display_name=f"Waiting {number}"))
+    facts = {"wishes": {}, "topics": ["work", "tax"], "shown": ["name", "words", "hours", "occupations"], "capacity": 9}
+    mentor = make_mentor(house, make_user(display_name=f"Mentor {number}"), **facts)
+    asking = make_request(house.centre, make_user(display_name=f"Mentee {number}"), wishes={})
+    mentoring.ask(request=asking, offer=mentor, total=8000, at=house.now)
+    of_author = Offer.objects.get(member=house.cast["author"])
+    Offer.objects.filter(pk=of_author.pk).update(capacity=20)
+    another = make_request(house.centre, make_user(display_name=f"Asks {number}"), wishes={})
+    mentoring.ask(request=another, offer=of_author, total=8000, at=house.now)
+
+
 def counted(role: str, house: House, client: Client) -> dict[str, int]:
     """How often each page that the role may open asks the database."""
     found = {}
@@ -159,7 +175,7 @@ def counted(role: str, house: House, client: Client) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator"])
+@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator", "mentor coordinator"])
 def test_three_rows_cost_what_one_costs(role: str, house: House, clients: dict[str, Client]) -> None:
     with transaction.atomic():
         bring(house, 1)

@@ -9,7 +9,7 @@ from mentoring.matching.people import SLOTS
 LANGUAGES = ("pl", "en", "uk")
 OCCUPATIONS = ("2221", "2212", "7115", "5120")
 COUNTRIES = ("GB", "DE")
-TRAITS = ("woman", "parent", "country:GB")
+TRAITS = ("woman", "parent", "country:GB", "country:DE|GB")
 
 
 def person(draw: random.Random, key: str) -> dict[str, Any]:

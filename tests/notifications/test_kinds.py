@@ -24,10 +24,12 @@ from community.notifications.tasks import send_digests
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, Merger, Milestone
 from initiatives.voting.models import Objection, Round
+from mentoring import actions as mentoring
 from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
+from tests.mentoring.making import make_mentor, make_request
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
 
@@ -83,6 +85,18 @@ def written_together(initiative: Initiative, other: Initiative, reader: User) ->
     return {f"proposals.{name}": target for name, target in by_name.items()}
 
 
+def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
+    offer = make_mentor(centre, reader)
+    known = {"mentoring.offered": offer, "mentoring.vetted": offer.vettings.first()}
+    request = make_request(centre)
+    asked = mentoring.ask(request=request, offer=offer, total=8000, at=timezone.now())
+    answered = mentoring.ask(
+        request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
+    )
+    known |= dict.fromkeys(("mentoring.asked", "mentoring.left"), asked)
+    return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
+
+
 def make_story(centre: Centre) -> StoryPage:
     open_network()
     open_centre(centre)
@@ -106,7 +120,7 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         objection = Objection.objects.create(
             centre=centre, round=round, text="No.", member=reader, answer="Yes.", answered_at=timezone.now()
         )
-        known = said_on_the_board(centre, reader)  # before a ban silences the reader
+        known = said_on_the_board(centre, reader) | offered_to_help(centre, reader)  # before a ban silences them
         known |= decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
@@ -189,7 +203,7 @@ def test_every_kind_that_our_code_names_is_declared() -> None:
 
 def kinds_in_code() -> Iterator[str]:
     """What stands in a call of notify() or tell() in so many words."""
-    for room in ("community", "initiatives", "maps", "site"):
+    for room in ("community", "initiatives", "mentoring", "maps", "site"):
         for path in (ROOT / room).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and called(node) in {"notify", "tell", "remind"}:

@@ -144,7 +144,8 @@ def test_how_news_comes_is_chosen_on_a_page(member: User, client_of: Any) -> Non
     page = client.get(PAGE).content.decode()
     assert "Reports and decisions" in page
     assert "Enough people stand behind an initiative" in page
-    chosen = {"board": "usual", "proposals": "daily", "voting": "usual", "pages": "none", "moderation": "at_once"}
+    chosen = {"board": "usual", "proposals": "daily", "voting": "usual", "mentoring": "daily", "pages": "none"}
+    chosen |= {"moderation": "at_once"}
     client.post(PAGE, chosen | {"voting-stopped": ["voting.closes_soon"]})
     assert dict(Preference.objects.filter(member=member).values_list("group", "mail")) == chosen
     assert list(StoppedKind.objects.values_list("kind", flat=True)) == ["voting.closes_soon"]
@@ -162,7 +163,7 @@ def test_devices_are_asked_about_only_where_there_is_one(
     assert question not in client.get(PAGE).content.decode()
     browser = make_device(member)
     assert question in client.get(PAGE).content.decode()
-    chosen = dict.fromkeys(("board", "proposals", "voting", "pages", "moderation"), "usual")
+    chosen = dict.fromkeys(("board", "proposals", "voting", "mentoring", "pages", "moderation"), "usual")
     client.post(PAGE, chosen | {"voting-push": "on"})
     with commit():
         notify([member], KIND, initiative)

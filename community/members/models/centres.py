@@ -16,7 +16,7 @@ from community.members.models.people import User
 
 # First parts of a centre's addresses that rooms own; no page may take them.
 ROOM_SLUGS = frozenset(
-    {"initiatives", "votes", "map", "members", "reports", "search", "feeds", "notices", "admin", "board", "mentors"}
+    {"initiatives", "votes", "map", "members", "reports", "search", "feeds", "notices", "admin", "board", "mentoring"}
 )
 # First parts of the network's own addresses; no centre may take them.
 RESERVED_SLUGS = ROOM_SLUGS | {"accounts", "static", "media", "documents", "images", "styleguide", "dev", "live"}

@@ -13,6 +13,7 @@ class Group(models.TextChoices):
     BOARD = "board", _("Board")
     PROPOSALS = "proposals", _("Initiatives")
     VOTING = "voting", _("Votes")
+    MENTORING = "mentoring", _("Mentoring")
     PAGES = "pages", _("Stories and events")
     MODERATION = "moderation", _("Reports and decisions")
     MEMBERS = "members", _("My account and where I live")

@@ -1,0 +1,19 @@
+from mentoring.actions.asking import accept, ask, decline, end, end_lapsed, keep_apart
+from mentoring.actions.saying import make_offer, pause, resume, say, withdraw
+from mentoring.actions.vetting import take_vetting_back, vet
+
+__all__ = [
+    "accept",
+    "ask",
+    "decline",
+    "end",
+    "end_lapsed",
+    "keep_apart",
+    "make_offer",
+    "pause",
+    "resume",
+    "say",
+    "take_vetting_back",
+    "vet",
+    "withdraw",
+]

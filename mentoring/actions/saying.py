@@ -1,0 +1,77 @@
+"""Saying what one offers or asks for, pausing it, taking it back."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from community.members.actions import join
+from community.members.models import Centre, RoleGrant, User
+from community.notifications.actions import notify
+from mentoring.actions.asking import close_questions
+from mentoring.models import Offer, Said
+
+
+def say[S: Said](said: S, *, at: dt.datetime) -> S:
+    """Keeps a new offer or request, or what changed in one; whoever says it belongs to the centre from now on."""
+    said.stamp(at)
+    try:
+        with transaction.atomic():
+            join(member=said.member, centre=said.centre, at=at)
+            said.save(update_fields=None if said._state.adding else written(said))
+    except IntegrityError as error:
+        here = open_ones(said).filter(member=said.member, centre=said.centre)
+        if not here.exclude(pk=said.pk).exists():
+            raise
+        raise ValidationError(_("You have one here already. Change that one."), code="already") from error
+    return said
+
+
+def written(said: Said) -> list[str]:
+    """What a form writes: a pause or a withdrawal of the same moment stays."""
+    names = (field.name for field in said._meta.concrete_fields if not field.primary_key)
+    return [name for name in names if name not in {"paused_at", "withdrawn_at"}]
+
+
+@transaction.atomic
+def make_offer(offer: Offer, *, at: dt.datetime) -> Offer:
+    """As `say`; of a new offer the mentor coordinators are told, who look at its mentor first."""
+    is_new = offer.pk is None
+    say(offer, at=at)
+    if is_new:
+        notify(mentor_coordinators(offer.centre), "mentoring.offered", offer, centre=offer.centre, at=at)
+    return offer
+
+
+def mentor_coordinators(centre: Centre) -> list[User]:
+    of_centre = {"membership__centre": centre, "role": RoleGrant.Role.MENTOR_COORDINATOR}
+    return [
+        grant.membership.member for grant in RoleGrant.objects.filter(**of_centre).select_related("membership__member")
+    ]
+
+
+def open_ones(said: Said) -> Any:
+    """Of its kind."""
+    return type(said)._default_manager.filter(withdrawn_at__isnull=True)
+
+
+def pause(said: Said, *, at: dt.datetime) -> None:
+    """For a while nobody is proposed to it or for it; what runs goes on."""
+    open_ones(said).filter(pk=said.pk, paused_at__isnull=True).update(paused_at=at)
+    said.refresh_from_db(fields=["paused_at"])
+
+
+def resume(said: Said) -> None:
+    open_ones(said).filter(pk=said.pk).update(paused_at=None)
+    said.refresh_from_db(fields=["paused_at"])
+
+
+@transaction.atomic
+def withdraw(said: Said, *, at: dt.datetime) -> None:
+    """For good, with its open questions; what both have agreed goes on. Another one may be written afterwards."""
+    open_ones(said).select_for_update().filter(pk=said.pk).first()  # who is asking it waits, and finds it withdrawn
+    close_questions(said, at=at)
+    open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
+    said.refresh_from_db(fields=["withdrawn_at"])

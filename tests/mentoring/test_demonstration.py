@@ -1,0 +1,61 @@
+"""Mentors and mentees of the demonstration, in each centre's own words."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from community.members import actions as members
+from community.operations.demo import DemoContent
+from maps.demo import contribute as draw_maps
+from mentoring.demo import contribute
+from mentoring.models import Mentorship, Offer, Request
+from mentoring.pairing import five_for
+from tests.factories import make_centre, make_member
+
+pytestmark = pytest.mark.django_db
+SLUGS = ("jodlowiec", "nyirszilvas", "gemerske-hamre")
+
+
+@pytest.fixture
+def content() -> DemoContent:
+    """Three centres of it, with their own people."""
+    made = DemoContent(folder=settings.ROOT / "demo", now=timezone.now())
+    made.__dict__["centres"] = [data for data in made.centres if data["centre"]["slug"] in SLUGS]
+    for data in made.centres:
+        facts = {name: data["centre"][name] for name in ("slug", "country", "languages", "latitude", "longitude")}
+        own = data["centre"][facts["languages"][0]]
+        centre = made.places[facts["slug"]] = make_centre(name=own["name"], **facts)
+        for person in data["members"]:
+            member = make_member(centre, display_name=person["name"])
+            for role in person["roles"]:
+                members.grant_role(member=member, centre=centre, role=role, at=made.now - dt.timedelta(days=400))
+            made.people[facts["slug"], person["key"]] = member
+    draw_maps(made)
+    return made
+
+
+def test_each_centre_has_mentors_looked_at_one_who_waits_and_somebody_who_fits(content: Any) -> None:
+    for _time in range(2):
+        contribute(content)
+    now = timezone.now()
+    for slug in SLUGS:
+        here = Offer.objects.for_centre(content.places[slug])
+        assert (here.ready(now).count() >= 2, here.unvetted().count()) == (True, 1)
+        for request in Request.objects.for_centre(content.places[slug]):
+            assert request.mentorships.exists() or five_for(request, at=now)
+    assert Offer.objects.count() == 11
+    [asked] = Mentorship.objects.all()
+    assert (asked.state(now), asked.mentor.display_name) == ("open", "Marek Bodziony")
+
+
+def test_the_same_people_say_the_same_every_time(content: Any) -> None:
+    contribute(content)
+    said = list(Offer.objects.order_by("pk").values_list("member__display_name", "words", "latitude", "hours"))
+    Mentorship.objects.all().delete()
+    Offer.objects.all().delete()
+    Request.objects.all().delete()
+    contribute(content)
+    assert list(Offer.objects.order_by("pk").values_list("member__display_name", "words", "latitude", "hours")) == said
