@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from mentoring.matching import LEVELS
 from mentoring.matching.people import PARTS_OF_DAY
@@ -78,12 +78,18 @@ def wishes(wanted: dict[str, str]) -> str:
 
 
 def week(hours: Iterable[int]) -> str:
-    """ "Tuesday: evening; Saturday: morning, noon"."""
+    """ "Tuesday evening; Saturday morning, noon"."""
     by_day: dict[int, list[str]] = {}
     for hour in sorted(hours):
         day, part = divmod(hour, PARTS_OF_DAY)
         by_day.setdefault(day, []).append(str(PARTS_OF_THE_DAY[part]))
-    return "; ".join(f"{WEEKDAYS[day]}: {', '.join(parts)}" for day, parts in by_day.items())
+    return "; ".join(f"{day_name(day)} {', '.join(parts)}" for day, parts in by_day.items())
+
+
+def day_name(day: int) -> str:
+    """As it stands within a sentence: of our languages, only English writes it with a capital letter."""
+    name = str(WEEKDAYS[day])
+    return name if (get_language() or "en").startswith("en") else name.lower()
 
 
 def slot(hour: int) -> tuple[str | Promise, str | Promise]:

@@ -95,7 +95,7 @@ def test_a_mentor_who_says_no_gives_no_reason_and_is_never_proposed_again(
 
 WORDS = {"mentor": "The mentor&#x27;s own words.", "mentee": "The mentee&#x27;s own words."}
 NAMES = {"mentor": "Anna Wraca", "mentee": "Piotr Pyta"}
-OPENED = {"hours": "Tuesday: evening", "countries": "United Kingdom", "occupations": "knitting", "distance": "Dolna"}
+OPENED = {"hours": "Tuesday evening", "countries": "United Kingdom", "occupations": "knitting", "distance": "Dolna"}
 
 
 @pytest.mark.parametrize("reader", ["mentor", "mentee"])

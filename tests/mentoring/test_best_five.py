@@ -28,7 +28,7 @@ OPENED = {
     Part.NAME: ("Anna Wraca",),
     Part.OCCUPATIONS: ("Has worked in your trade: nurse (with a degree)", "knitting"),
     Part.COUNTRIES: ("Has lived where you have: United Kingdom",),
-    Part.HOURS: ("Free when you are: Tuesday: evening; Saturday: evening", "Sunday: evening"),
+    Part.HOURS: ("Free when you are: Tuesday evening; Saturday evening", "Sunday evening"),
     Part.DISTANCE: ("Less than a kilometre away", "Dolna"),
     Part.TRAITS: ("a woman", "a parent"),
     Part.WORDS: ("Nine years in Leeds.",),

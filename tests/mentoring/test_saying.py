@@ -63,7 +63,7 @@ def test_a_mentor_offers_help_and_reads_on_their_page_what_they_said(
     wanted = FACTS | {"topics": ["work", "tax"], "capacity": 2, "hours_a_month": 4, "shown": []}
     assert {name: getattr(offer, name) for name in wanted} == wanted
     assert "You are proposed to nobody yet" in page
-    for words in ("Polish (C2), English (B2)", "Nine years in Leeds.", "within 15 km of Dolna", "Tuesday: evening"):
+    for words in ("Polish (C2), English (B2)", "Nine years in Leeds.", "within 15 km of Dolna", "Tuesday evening"):
         assert words in page
 
 
