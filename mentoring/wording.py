@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from mentoring.matching import LEVELS
 from mentoring.matching.people import PARTS_OF_DAY
