@@ -84,10 +84,10 @@ def standing(case: Case, by: User) -> Case:
     mentorship = held(case.mentorship)
     case = fresh(case)
     case.mentorship = mentorship
+    if not has_perm("mentoring.view_case", by, case):
+        raise PermissionDenied
     if case.is_closed:
         raise ValidationError(_("Somebody else has closed this case."), code="closed")
-    if not has_perm("mentoring.close_case", by, case):
-        raise PermissionDenied
     return case
 
 

@@ -46,8 +46,8 @@ class Thread(ThreadMixin, FormView[MessageForm]):
         since = position(thread_name(mentorship))
         before = self.request.GET.get("before", "")
         shown, earlier = page_of(mentorship, before)
-        if shown:
-            actions.read_thread(mentorship=mentorship, member=member, number=shown[-1].number, at=timezone.now())
+        last = shown[-1].number if shown else 0
+        actions.read_thread(mentorship=mentorship, member=member, number=last, at=timezone.now())
         is_mentor = mentorship.mentor_id == member.pk
         return super().get_context_data(**kwargs) | {
             "mentorship": mentorship,
