@@ -15,7 +15,7 @@ PAGE = 30
 
 
 def page_of(mentorship: Mentorship, before: str = "") -> tuple[list[Message], int | None]:
-    """The newest messages, or those before a number, the oldest first; and where still earlier ones begin. One query."""
+    """The newest messages, or those before a number, the oldest first; and where earlier ones begin. One query."""
     messages = with_people(mentorship.messages.newest())
     if before.isdecimal() and len(before) < 10:
         messages = messages.before(int(before))

@@ -37,9 +37,9 @@ def report(
 
 def handlers(mentorship: Mentorship) -> list[User]:
     """The centre's mentor coordinators who are not a side of it; where there is none, who runs the network."""
-    sides = {mentorship.mentor_id, mentorship.mentee_id}
+    sides = {side.pk for side in (mentorship.mentor, mentorship.mentee) if side}
     here = [each for each in mentor_coordinators(mentorship.centre) if each.pk not in sides and each.is_active]
-    return here or list(User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=sides - {None}))
+    return here or list(User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=sides))
 
 
 @transaction.atomic
@@ -106,4 +106,3 @@ def forget_orphans(mentorship: Mentorship) -> None:
     """What somebody wrote who has erased their account stays only while a case stands for which it may be read."""
     if not mentorship.cases.readable().exists():
         mentorship.messages.filter(author__isnull=True).delete()
-

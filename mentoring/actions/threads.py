@@ -50,6 +50,7 @@ def send(*, mentorship: Mentorship, author: User, text: str, token: uuid.UUID, a
         written_at=at,
         token=token,
     )
+    read_thread(mentorship=mentorship, member=author, number=message.number, at=at)
     bring(message)
     tell_other(message, at)
     return message
@@ -66,8 +67,9 @@ def about(member: User) -> str:
 
 def bring(message: Message) -> None:
     assert message.author is not None
-    facts = {"context": {"message": message}, "about": about(message.author)}
-    broadcast(thread_name(message.mentorship), "message", template="mentoring/live/message.html", **facts)
+    context = {"message": message}
+    template, words_of = "mentoring/live/message.html", about(message.author)
+    broadcast(thread_name(message.mentorship), "message", template=template, context=context, about=words_of)
 
 
 def tell_state(mentorship: Mentorship) -> None:

@@ -36,9 +36,9 @@ class MessageForm(forms.Form):
     def save(self) -> Message | None:
         """None where nothing can be sent now; the form then says why and keeps the text."""
         data = self.cleaned_data
-        facts = {"mentorship": self.mentorship, "author": self.author, "at": timezone.now()}
+        said = {"text": data["text"], "token": data["token"]}
         try:
-            return actions.send(text=data["text"], token=data["token"], **facts)
+            return actions.send(mentorship=self.mentorship, author=self.author, at=timezone.now(), **said)
         except ValidationError as error:
             self.add_error(None, error)
             return None
@@ -71,8 +71,8 @@ class CaseForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def save(self) -> Case:
-        facts = {"mentorship": self.mentorship, "by": self.member, "at": timezone.now()}
-        return actions.report(**facts, **self.cleaned_data)
+        said = self.cleaned_data
+        return actions.report(mentorship=self.mentorship, by=self.member, at=timezone.now(), **said)
 
 
 class ClosingForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -114,14 +114,14 @@ class CaseClose(CaseMixin, FormView[ClosingForm]):
 
 
 class CaseThread(CaseMixin, TemplateView):
-    """Each time it is opened, both sides can see that it was."""
+    """By a button, never by a link: each time it is opened, both sides can see that it was."""
 
     template_name = "mentoring/case_thread.html"
-    http_method_names = ["get"]
+    http_method_names = ["post"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not self.may("read_case_thread"):
             raise Http404("Nobody lets this reader read it")
         actions.look(case=self.case, by=self.member, at=timezone.now())
-        shown, earlier = page_of(self.case.mentorship, self.request.GET.get("before", ""))
-        return super().get_context_data(**kwargs) | {"case": self.case, "shown": shown, "earlier": earlier}
+        shown, earlier = page_of(self.case.mentorship, request.POST.get("before", ""))
+        return self.render_to_response(self.get_context_data(case=self.case, shown=shown, earlier=earlier))

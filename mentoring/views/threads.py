@@ -46,8 +46,6 @@ class Thread(ThreadMixin, FormView[MessageForm]):
         since = position(thread_name(mentorship))
         before = self.request.GET.get("before", "")
         shown, earlier = page_of(mentorship, before)
-        last = shown[-1].number if shown else 0
-        actions.read_thread(mentorship=mentorship, member=member, number=last, at=timezone.now())
         is_mentor = mentorship.mentor_id == member.pk
         return super().get_context_data(**kwargs) | {
             "mentorship": mentorship,
@@ -55,6 +53,7 @@ class Thread(ThreadMixin, FormView[MessageForm]):
             "shown": shown,
             "earlier": earlier,
             "is_newest": not before,
+            "unread": unread_in(member, [mentorship]).get(mentorship.pk, 0),
             "live_topic": thread_name(mentorship),
             "live_since": since,
             "state": "paused" if mentorship.cases.standing().exists() else "open",
@@ -79,7 +78,7 @@ class Thread(ThreadMixin, FormView[MessageForm]):
 
 
 class ThreadRead(ThreadMixin, View):
-    """`number`: the last message that stood on the reader's screen."""
+    """`number`: the last message that stood on the reader's screen. Without script a button says it."""
 
     http_method_names = ["post"]
 
@@ -88,7 +87,9 @@ class ThreadRead(ThreadMixin, View):
         if not number.isdecimal() or len(number) > 9:
             return HttpResponse(status=400)
         actions.read_thread(mentorship=mentorship, member=self.member, number=int(number), at=timezone.now())
-        return HttpResponse(status=204)
+        if "X-Live" in request.headers:
+            return HttpResponse(status=204)
+        return redirect("mentoring:thread", centre=self.centre.slug, pk=mentorship.pk)
 
 
 def thread_facts(mentorship: Mentorship, member: User) -> dict[str, Any]:

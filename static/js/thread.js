@@ -6,13 +6,13 @@ const thread = document.querySelector("[data-thread]");
 const list = thread.querySelector("[data-messages]");
 const { liveTopic: topic } = thread.querySelector("[data-live-topic]").dataset;
 const { member, token, read: url } = thread.dataset;
-let told = Number(list.lastElementChild?.dataset.number || 0);
+let told = -1;
 
 function read() {
   const last = Number(list.lastElementChild?.dataset.number || 0);
   if (document.hidden || last <= told) return;
   told = last;
-  fetch(url, { method: "POST", keepalive: true, headers: { "X-CSRFToken": token }, body: new URLSearchParams({ number: last }) });
+  fetch(url, { method: "POST", keepalive: true, headers: { "X-CSRFToken": token, "X-Live": "yes" }, body: new URLSearchParams({ number: last }) });
 }
 
 // In the order of their numbers, each once, however it came.
@@ -37,4 +37,6 @@ document.addEventListener("live", ({ detail }) => {
   if (detail.kind === "state") thread.querySelectorAll("[data-write] button").forEach((button) => { button.disabled = Boolean(detail.html.trim()); });
 });
 document.addEventListener("visibilitychange", read);
+thread.querySelector("[data-read-by-hand]")?.remove();
 posting(thread, bring);
+read();

@@ -169,7 +169,8 @@ def more_of_threads(house: House) -> None:
     for mentorship in Mentorship.objects.active().filter(cases__isnull=True):
         wrote(mentorship, mentorship.mentee)
     case = Case.objects.standing().first()
-    Message.objects.create(mentorship=case.mentorship, number=9 + Message.objects.count(), author=case.reporter, token=uuid.uuid4())
+    said = {"author": case.reporter, "token": uuid.uuid4()}
+    Message.objects.create(mentorship=case.mentorship, number=9 + Message.objects.count(), **said)
     mentoring.look(case=case, by=house.cast["mentor coordinator"], at=house.now)
     for closes in (False, True):
         others = make_mentorship(house.centre)

@@ -82,12 +82,12 @@ async def test_a_page_that_lost_its_line_catches_up_and_so_does_one_that_asks(
     assert [(await heard(socket))["number"] for _number in range(2)] == [2, 3]
     await socket.disconnect()
     where = {"topic": thread_name(mentorship), "since": "1"}
-    clients = {name: await database_sync_to_async(client_of)(getattr(mentorship, name)) for name in ("mentor", "mentee")}
-    for client in clients.values():
+    clients = [await database_sync_to_async(client_of)(side) for side in (mentorship.mentor, mentorship.mentee)]
+    for client in clients:
         answer = await database_sync_to_async(client.get)("/en/live/", where)
         assert [frame["number"] for frame in answer.json()["frames"]] == [2, 3]
     await database_sync_to_async(reported)(mentorship, mentorship.mentee)
-    for client in clients.values():
+    for client in clients:
         assert (await database_sync_to_async(client.get)("/en/live/", where)).status_code == 403
 
 

@@ -104,7 +104,8 @@ def written_in_a_thread(centre: Centre, mine: Mentorship) -> dict[str, Any]:
     mentoring.accept(mentorship=mine, by=mine.mentor, at=timezone.now())
     wrote(mine, mine.mentee)
     others = make_mentorship(centre)
-    return {"mentoring.message": mine.readings.get(member=mine.mentor), "mentoring.alarm": reported(others, others.mentee)}
+    known = {"mentoring.message": mine.readings.get(member=mine.mentor)}
+    return known | {"mentoring.alarm": reported(others, others.mentee)}
 
 
 def make_story(centre: Centre) -> StoryPage:
