@@ -21,4 +21,8 @@ KINDS = [
     Kind("mentoring.left", _("A mentorship of mine has ended"), concerns_me=True),
     # To who brings mentors and mentees together
     Kind("mentoring.offered", _("Somebody offers to be a mentor"), concerns_me=True),
+    # The thread of a mentorship, and where something is wrong in it
+    Kind("mentoring.message", _("The other side of a mentorship has written to me"), concerns_me=True),
+    Kind("mentoring.looked_at", _("The coordinator has looked at a mentorship of mine"), concerns_me=True),
+    Kind("mentoring.alarm", _("Something is wrong in a mentorship"), concerns_me=True, is_urgent=True),
 ]

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.notifications.actions import notify
-from mentoring.models import Apart, Mentorship, Offer, Request, Vetting
+from mentoring.actions import forget_live, forget_orphans, tell_state
+from mentoring.models import Apart, Case, Look, Mentorship, Message, Offer, Request, ThreadReading, Vetting
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
@@ -29,6 +30,7 @@ class MentoringContribution:
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
             "kept_apart_from_mentors": Apart.objects.filter(mentee=member).count(),
             "kept_apart_from_mentees": Apart.objects.filter(mentor=member).count(),
+            **written_by(member),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
         }
 
@@ -41,6 +43,9 @@ class MentoringContribution:
             Mentorship.objects.filter(pk=each.pk).update(ended_at=now)
             others = [person for person in (each.mentor, each.mentee) if person and person != member]
             notify(others, "mentoring.left", each, centre=each.centre, at=now)
+            each.ended_at = now
+            tell_state(each)
+        erase_threads(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
@@ -48,6 +53,33 @@ class MentoringContribution:
         Offer.objects.filter(member=member).delete()
         Request.objects.filter(member=member).delete()
         Vetting.objects.filter(by=member).update(by=None)
+
+
+def written_by(member: User) -> dict[str, Any]:
+    """Their own words in threads and cases, also after the end, as long as they are kept."""
+    reported = Case.objects.filter(reporter=member).order_by("pk")
+    return {
+        "messages": list(Message.objects.filter(author=member).order_by("pk").values("text", "written_at")),
+        "said_to_be_wrong": list(reported.values("what", "words", "may_read", "opened_at", "closed_at")),
+        "threads_read_as_coordinator": list(Look.objects.filter(by=member).order_by("pk").values("at")),
+        "cases_closed": list(Case.objects.filter(closed_by=member).order_by("pk").values("closing", "closed_at")),
+    }
+
+
+def erase_threads(member: User) -> None:
+    """What they said is wrong is said by nobody any more, and lets nobody read; the case itself still stands.
+
+    Where the other side lets a coordinator read the thread, the words stay there without a name until the case is
+    closed: nobody takes away by leaving what somebody has asked to have looked at.
+    """
+    Case.objects.filter(reporter=member).update(reporter=None, what=[], words="", may_read=False)
+    for mentorship in Mentorship.objects.filter(messages__author=member).distinct():
+        forget_live(mentorship, member)
+        mentorship.messages.filter(author=member).update(author=None)
+        forget_orphans(mentorship)
+    ThreadReading.objects.filter(member=member).delete()
+    Case.objects.filter(closed_by=member).update(closed_by=None)
+    Look.objects.filter(by=member).update(by=None)
 
 
 def contribute() -> MentoringContribution:

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from community.members.models import RoleGrant
 from community.members.rules import role_predicate
-from community.moderation.rules import is_silenced
-from mentoring.models import Mentorship, Said
+from community.moderation.rules import is_banned, is_silenced
+from mentoring.models import Case, Mentorship, Said
+from mentoring.models.threads import THREAD_KEPT
 
 is_mentor_coordinator = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR)
 
@@ -62,6 +63,46 @@ def coordinates_pairs(user: Any, mentorship: Mentorship) -> bool:
     return is_mentor_coordinator(user, mentorship.centre)
 
 
+# --- The thread, and where something is wrong -------------------------------------------------------------------------
+
+
+@rules.predicate
+def is_paused(user: Any, mentorship: Mentorship) -> bool:
+    return mentorship.cases.standing().exists()
+
+
+@rules.predicate
+def is_silenced_here(user: Any, mentorship: Mentorship) -> bool:
+    return is_silenced(user, mentorship.centre)
+
+
+@rules.predicate
+def may_still_be_reported(user: Any, mentorship: Mentorship) -> bool:
+    """As long as the thread is kept, also by who has ended it, or was left."""
+    ended = mentorship.ended_at
+    return mentorship.is_agreed and (ended is None or ended > timezone.now() - THREAD_KEPT)
+
+
+@rules.predicate
+def coordinates_case(user: Any, case: Case) -> bool:
+    return is_mentor_coordinator(user, case.centre)
+
+
+@rules.predicate
+def is_about_me(user: Any, case: Case) -> bool:
+    return user.is_authenticated and user.pk in {case.mentorship.mentor_id, case.mentorship.mentee_id}
+
+
+@rules.predicate
+def stands(user: Any, case: Case) -> bool:
+    return not case.is_closed
+
+
+@rules.predicate
+def lets_read(user: Any, case: Case) -> bool:
+    return case.may_read
+
+
 rules.add_perm("mentoring.coordinate_mentors", is_mentor_coordinator)
 rules.add_perm("mentoring.speak", is_signed_in & ~is_silenced)
 # Nobody vets themselves.
@@ -73,3 +114,19 @@ rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pair
 # Whether the question is still open, its verbs say in words.
 rules.add_perm("mentoring.answer_mentorship", helps)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
+rules.add_perm("mentoring.view_thread", (helps | is_helped) & is_active)
+rules.add_perm("mentoring.write_thread", (helps | is_helped) & is_active & ~is_paused & ~is_silenced_here)
+rules.add_perm("mentoring.report_mentorship", (helps | is_helped) & may_still_be_reported)
+# Nobody handles a case about themselves.
+handles = coordinates_case & ~is_about_me
+rules.add_perm("mentoring.view_case", handles)
+rules.add_perm("mentoring.close_case", handles & stands)
+rules.add_perm("mentoring.read_case_thread", handles & stands & lets_read)
+
+
+def may_follow_thread(user: Any, pk: int) -> bool:
+    """Both sides, as long as they may write to each other; a banned one is cut off as everywhere."""
+    if not user.is_authenticated:
+        return False
+    found = Mentorship.objects.active().of(user).filter(pk=pk).select_related("centre").first()
+    return found is not None and not is_paused(user, found) and not is_banned(user, found.centre)

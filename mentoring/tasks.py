@@ -1,13 +1,16 @@
 """What happens in this room by the clock."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
-from mentoring.actions import end_lapsed
-from mentoring.models import Mentorship, Offer, Request
+from mentoring.actions import end_lapsed, tell_unread
+from mentoring.models import Case, Mentorship, Message, Offer, Request, ThreadReading
+from mentoring.models.cases import CASE_KEPT
+from mentoring.models.threads import THREAD_KEPT
 
 KEPT = dt.timedelta(days=182)
 
@@ -19,10 +22,30 @@ def end_unanswered_questions() -> None:
 
 @task
 def forget_withdrawn() -> None:
-    """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides."""
+    """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides, but
+    not while a case is kept: who is a side of it is then still not to read it."""
     before = timezone.now() - KEPT
     over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
-    Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None)
+    Mentorship.objects.filter(over, cases__isnull=True).update(mentor=None, mentee=None, offer=None, request=None)
     for model in (Offer, Request):
         gone = model.objects.filter(withdrawn_at__lt=before)
         gone.exclude(mentorships__in=Mentorship.objects.standing()).delete()
+
+
+@task
+def tell_of_messages() -> None:
+    tell_unread(timezone.now())
+
+
+@task
+def erase_old_threads() -> None:
+    """What both wrote goes three months after the end, unless a case still stands; closed cases go after two years."""
+    now = timezone.now()
+    ended = Mentorship.objects.filter(ended_at__lt=now - THREAD_KEPT).exclude(pk__in=standing_cases())
+    Message.objects.filter(mentorship__in=ended.values("pk")).delete()
+    ThreadReading.objects.filter(mentorship__in=ended.values("pk")).delete()
+    Case.objects.filter(closed_at__lt=now - CASE_KEPT).delete()
+
+
+def standing_cases() -> Any:
+    return Case.objects.standing().order_by().values("mentorship")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentoring.views import own, pairing, staff
+from mentoring.views import cases, own, pairing, staff, threads
 
 app_name = "mentoring"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("mentorships/<int:pk>/acceptance/", pairing.MentorshipVerb.as_view(verb="accept"), name="mentorship-accept"),
     path("mentorships/<int:pk>/refusal/", pairing.MentorshipVerb.as_view(verb="decline"), name="mentorship-decline"),
     path("mentorships/<int:pk>/end/", pairing.MentorshipEnd.as_view(), name="mentorship-end"),
+    path("mentorships/<int:pk>/thread/", threads.Thread.as_view(), name="thread"),
+    path("mentorships/<int:pk>/thread/reading/", threads.ThreadRead.as_view(), name="thread-read"),
+    path("mentorships/<int:pk>/wrong/", cases.CaseCreate.as_view(), name="case-create"),
+    path("cases/", cases.CaseList.as_view(), name="case-list"),
+    path("cases/<int:pk>/", cases.CaseDetail.as_view(), name="case-detail"),
+    path("cases/<int:pk>/thread/", cases.CaseThread.as_view(), name="case-thread"),
+    path("cases/<int:pk>/closing/", cases.CaseClose.as_view(), name="case-close"),
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -5,13 +7,17 @@ from django.utils.translation import ngettext
 
 from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
-from mentoring.models import Mentorship, Offer
+from mentoring.models import Case, Mentorship, Offer
+from mentoring.threads import unread
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """At most two queries: who asks the member; and for the mentor coordinators, who waits to be looked at."""
-    lines = asked(member, centre)
-    return lines + vetting(member, centre) if member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR) else lines
+    """At most four queries: who asks the member, who has written to them; and for the mentor coordinators, where
+    something is wrong and who waits to be looked at."""
+    lines = asked(member, centre) + written(member, centre)
+    if not member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR):
+        return lines
+    return wrong(member, centre) + lines + vetting(member, centre)
 
 
 def asked(member: User, centre: Centre) -> list[Waiting]:
@@ -24,4 +30,28 @@ def vetting(member: User, centre: Centre) -> list[Waiting]:
     count = Offer.objects.for_centre(centre).running().unvetted().exclude(member=member).count()
     text = ngettext("%(count)d mentor waits to be looked at", "%(count)d mentors wait to be looked at", count)
     address = reverse("mentoring:offer-list", kwargs={"centre": centre.slug})
+    return [Waiting(text % {"count": count}, address)] if count else []
+
+
+def written(member: User, centre: Centre) -> list[Waiting]:
+    """One line a thread, with how much of it is unread."""
+    threads = Counter(unread(member, centre).values_list("mentorship", flat=True))
+    lines = []
+    for pk, count in threads.items():
+        text = ngettext(
+            "%(count)d unread message in your mentorship", "%(count)d unread messages in your mentorship", count
+        )
+        address = reverse("mentoring:thread", kwargs={"centre": centre.slug, "pk": pk})
+        lines.append(Waiting(text % {"count": count}, address))
+    return lines
+
+
+def wrong(member: User, centre: Centre) -> list[Waiting]:
+    count = Case.objects.for_centre(centre).visible_to(member).standing().count()
+    text = ngettext(
+        "Something is wrong in %(count)d mentorship: look at it now",
+        "Something is wrong in %(count)d mentorships: look at them now",
+        count,
+    )
+    address = reverse("mentoring:case-list", kwargs={"centre": centre.slug})
     return [Waiting(text % {"count": count}, address)] if count else []

@@ -32,6 +32,8 @@ class Follower:
     in_company: set[str] = field(default_factory=set)
     topics: dict[str, int] = field(default_factory=dict)
     standing: Any = None
+    # What the guard has asked for since it was followed.
+    asked: set[str] = field(default_factory=set)
     owed: int = 0
     ended: bool = False
     backlog: deque[str] = field(default_factory=deque)

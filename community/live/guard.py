@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.module_loading import import_string
 
 from community.live.follower import Follower
-from community.live.topics import may_follow
+from community.live.topics import is_personal, may_follow
 
 Facts = Callable[[Iterable[int]], Iterable[tuple[Any, ...]]]
 NOBODY = AnonymousUser()
@@ -41,17 +41,22 @@ def refused(followers: set[Follower]) -> list[Follower]:
 
 
 def still_allowed(follower: Follower, standings: dict[int, Any], public: dict[str, bool]) -> bool:
-    """Asks the topic's room again where the member's standing changed, or where not everybody may follow."""
+    """Asks the topic's room again where the member's standing changed, or where not everybody may follow.
+
+    What rests on that standing alone is asked for once more after it was followed, and then not before a change.
+    """
     now = standings.get(follower.user.pk)
     if now is None:
         return False
     changed = now != follower.standing
-    doubtful = [topic for topic in follower.topics if changed or not public[topic]]
+    known = {topic for topic in follower.asked if is_personal(topic)}
+    doubtful = [topic for topic in follower.topics if changed or not (public[topic] or topic in known)]
     if doubtful:
         follower.user = get_user_model().objects.get(pk=follower.user.pk)
     if changed and follower.proof and not constant_time_compare(follower.user.get_session_auth_hash(), follower.proof):
         return False
     follower.standing = now
+    follower.asked.update(doubtful)
     return all(may_follow(follower.user, topic) for topic in doubtful)
 
 

@@ -11,3 +11,8 @@ def may_follow(user: Any, topic: str) -> bool:
     kind, _colon, key = topic.partition(":")
     path = settings.LIVE_TOPICS.get(kind)
     return bool(path and key.isdecimal() and len(key) < 19 and import_string(path)(user, int(key)))
+
+
+def is_personal(topic: str) -> bool:
+    """Whether the right to follow it rests on nothing but what LIVE_STANDING names."""
+    return topic.partition(":")[0] in settings.LIVE_PERSONAL

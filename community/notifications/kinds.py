@@ -48,8 +48,10 @@ def whose(path: str) -> Seen:
 class Kind:
     """One kind of news: `<group>.<name>`, which also names its templates `emails/<group>/<name>.*`.
 
-    What `concerns_me` is told at once, the rest in the mail of the day. `once`: no member hears of it twice about the
-    same target. `is_mention`: whoever stops it is not told at all. `seen` is asked again before anything is sent.
+    What `concerns_me` is told at once, the rest in the mail of the day. What `is_urgent` comes at once also to who
+    wants one mail a day or none, until they stop this very kind: somebody may be in danger. `once`: no member hears of
+    it twice about the same target. `is_mention`: whoever stops it is not told at all. `seen` is asked again before
+    anything is sent.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Kind:
     concerns_me: bool = False
     once: bool = False
     is_mention: bool = False
+    is_urgent: bool = False
     seen: Seen = itself
 
     @property

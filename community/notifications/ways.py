@@ -30,7 +30,7 @@ def ways_to(kind: Kind, members: Collection[int], concerned: Collection[int]) ->
     for pk, mail, push, stopped, has_device in found.order_by():
         if stopped and kind.is_mention:
             continue
-        chosen = Preference() if mail is None else Preference(mail=mail, push=push)
+        chosen = Preference() if mail is None or kind.is_urgent else Preference(mail=mail, push=push)
         mine = kind.concerns_me or pk in concerned
         ways[pk] = Way(
             mail=Mail.NONE if stopped else chosen.mail_for(concerns_me=mine),

@@ -9,6 +9,7 @@ from rules import has_perm
 
 from community.members.models import Centre, User
 from community.notifications.actions import notify
+from mentoring.actions.threads import tell_state
 from mentoring.models import Apart, Mentorship, MentorshipQuerySet, Offer, Request, Said
 from mentoring.models.mentorships import ANSWERED_WITHIN
 
@@ -88,6 +89,7 @@ def end(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     if found.is_agreed:
         both = [known(found.mentor), known(found.mentee)]
         notify(both, "mentoring.left", found, actor=by, centre=found.centre, at=at)
+        tell_state(found)
 
 
 def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -> None:

@@ -21,6 +21,7 @@ from mentoring.forms.offers import OfferForm
 from mentoring.forms.requests import RequestForm
 from mentoring.forms.saying import SaidForm
 from mentoring.models import Mentorship, Offer, Request, Said
+from mentoring.threads import unread_in
 from mentoring.wording import facts_of, time_of, wishes
 
 MOST_SHOWN = 20
@@ -76,8 +77,9 @@ class Mine(OwnMixin, TemplateView):
         """The newest first, each with its state; names only while both have said yes."""
         now = timezone.now()
         mine = Mentorship.objects.for_centre(self.centre).of(self.member)
-        rows = mine.select_related("centre", "mentor", "mentee")[:MOST_SHOWN]
-        return [row_of(each, self.member, now) for each in rows]
+        rows = list(mine.select_related("centre", "mentor", "mentee")[:MOST_SHOWN])
+        unread = unread_in(self.member, rows)
+        return [row_of(each, self.member, now) | {"unread": unread.get(each.pk, 0)} for each in rows]
 
 
 def row_of(mentorship: Mentorship, member: User, now: dt.datetime) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from mentoring.models import Mentorship
 from mentoring.pairing import Proposal, five_for
 from mentoring.seeing import other_side
 from mentoring.views.own import OwnMixin
+from mentoring.views.threads import thread_facts
 
 
 class RequestBest(OwnMixin, TemplateView):
@@ -104,6 +105,7 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
             "is_party": is_mentor or mentorship.mentee_id == self.member.pk,
             "may_answer": is_mentor and mentorship.is_open(now),
             "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
+            **thread_facts(mentorship, self.member),
         }
 
 

@@ -80,7 +80,10 @@ LIVE_TOPICS = {
     "initiative": "initiatives.proposals.rules.may_follow",
     "round": "initiatives.voting.rules.may_follow",
     "member": "community.notifications.rules.may_hear",
+    "thread": "mentoring.rules.may_follow_thread",
 }
+# Those whose right rests on LIVE_STANDING alone, and is not asked for again before that changes.
+LIVE_PERSONAL = {"member", "thread"}
 TOPIC_HOSTS = [  # what a topic of the board may hang on
     "initiatives.proposals.hosting.Initiatives",
     "initiatives.voting.hosting.Rounds",
@@ -88,7 +91,11 @@ TOPIC_HOSTS = [  # what a topic of the board may hang on
     "pages.hosting.Events",
 ]
 # Everything about members on which a right to follow may rest: (set of ids) → rows that begin with an id.
-LIVE_STANDING = ["community.members.standing.facts", "community.moderation.standing.facts"]
+LIVE_STANDING = [
+    "community.members.standing.facts",
+    "community.moderation.standing.facts",
+    "mentoring.standing.facts",
+]
 MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
@@ -119,4 +126,6 @@ SCHEDULE = [
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
     (3600, "mentoring.tasks.end_unanswered_questions"),
     (86400, "mentoring.tasks.forget_withdrawn"),
+    (60, "mentoring.tasks.tell_of_messages"),
+    (86400, "mentoring.tasks.erase_old_threads"),
 ]

@@ -24,7 +24,7 @@ from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from mentoring import actions as mentoring
-from mentoring.models import Vetting
+from mentoring.models import Offer, Vetting
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
@@ -41,7 +41,7 @@ from tests.house.making import (
     write_initiative,
     write_story,
 )
-from tests.mentoring.making import make_request
+from tests.mentoring.making import make_mentorship, make_request, reported, wrote
 
 CHECKED = ["check_form", "check_merit"]
 # One initiative a state, and how it came there.
@@ -534,6 +534,20 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
     }
 
 
+def of_threads(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
+    """The author helps somebody; of two others something is wrong, and their thread may be read."""
+    asking = make_request(house.centre, wishes={})
+    helped = mentoring.ask(request=asking, offer=offer, total=8000, at=house.now)
+    mentoring.accept(mentorship=helped, by=offer.member, at=house.now)
+    others = make_mentorship(house.centre)
+    for each in (helped, others):
+        wrote(each, each.mentee)
+    case = reported(others, others.mentee, may_read=True)
+    threads = dict.fromkeys(("thread", "thread-read", "case-create"), {"pk": helped.pk})
+    cases = dict.fromkeys(("case-detail", "case-thread", "case-close"), {"pk": case.pk})
+    return {f"mentoring:{name}": where for name, where in (threads | cases).items()}
+
+
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
     offer = make_mentor(house, house.cast["author"])
@@ -544,6 +558,7 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     asked = ("detail", "accept", "decline", "end")
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
+    facts |= of_threads(house, offer)
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},

@@ -354,6 +354,14 @@ OPENINGS: dict[str, Row] = {
     "mentoring:mentorship-accept": signed_in(405, acts=("editor",)),
     "mentoring:mentorship-decline": signed_in(405, acts=("editor",)),
     "mentoring:mentorship-end": signed_in(404, editor=403, moderator=200, mentor_coordinator=403, acts=("moderator",)),
+    # Mentoring: the author helps somebody, and they write to each other; in another pair something is wrong
+    "mentoring:thread": signed_in(404, author=200),
+    "mentoring:thread-read": signed_in(405),  # without a number nothing was read
+    "mentoring:case-create": signed_in(404, author=200, acts=("author",)),
+    "mentoring:case-list": only("mentor coordinator"),
+    "mentoring:case-detail": only("mentor coordinator"),
+    "mentoring:case-thread": verb("mentor coordinator"),
+    "mentoring:case-close": only("mentor coordinator"),
     # Mentoring: who brings people together
     "mentoring:offer-list": only("mentor coordinator"),
     "mentoring:offer-detail": only("mentor coordinator"),

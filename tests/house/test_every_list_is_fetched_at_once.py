@@ -20,7 +20,7 @@ from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
 from mentoring import actions as mentoring
-from mentoring.models import Offer
+from mentoring.models import Case, Mentorship, Message, Offer
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
@@ -40,7 +40,7 @@ from tests.house.making import (
 )
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
-from tests.mentoring.making import make_offer, make_request
+from tests.mentoring.making import make_mentorship, make_offer, make_request, reported, wrote
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
@@ -161,6 +161,23 @@ def more_of_mentoring(house: House, number: int) -> None:
     Offer.objects.filter(pk=of_author.pk).update(capacity=20)
     another = make_request(house.centre, make_user(display_name=f"Asks {number}"), wishes={})
     mentoring.ask(request=another, offer=of_author, total=8000, at=house.now)
+    more_of_threads(house)
+
+
+def more_of_threads(house: House) -> None:
+    """Where something is wrong there is more to read, and more to look at."""
+    for mentorship in Mentorship.objects.active().filter(cases__isnull=True):
+        wrote(mentorship, mentorship.mentee)
+    case = Case.objects.standing().first()
+    said = {"author": case.reporter, "token": uuid.uuid4()}
+    Message.objects.create(mentorship=case.mentorship, number=9 + Message.objects.count(), **said)
+    mentoring.look(case=case, by=house.cast["mentor coordinator"], at=house.now)
+    for closes in (False, True):
+        others = make_mentorship(house.centre)
+        found = reported(others, others.mentee)
+        if closes:
+            by = house.cast["mentor coordinator"]
+            mentoring.resume_thread(case=found, words="Meet at the library.", by=by, at=house.now)
 
 
 def counted(role: str, house: House, client: Client) -> dict[str, int]:

@@ -1,12 +1,13 @@
 """People who say what they offer and what they need."""
 
+import uuid
 from typing import Any
 
 from django.utils import timezone
 
 from community.members.models import Centre, User
 from mentoring import actions
-from mentoring.models import Offer, Request, Vetting
+from mentoring.models import Case, Mentorship, Message, Offer, Request, Vetting
 from tests.factories import make_member
 
 SAID: dict[str, Any] = {
@@ -48,3 +49,22 @@ def vet_all(offer: Offer, *, by: User) -> Offer:
 def make_mentor(centre: Centre, member: User | None = None, **fields: Any) -> Offer:
     """One who was looked at."""
     return vet_all(make_offer(centre, member, **fields), by=make_member(centre, "mentor_coordinator"))
+
+
+def make_mentorship(centre: Centre, *, mentor: User | None = None, mentee: User | None = None) -> Mentorship:
+    """One to which both have said yes."""
+    now = timezone.now()
+    offer = make_mentor(centre, mentor, wishes={}, capacity=9)
+    made = actions.ask(request=make_request(centre, mentee, wishes={}), offer=offer, total=8000, at=now)
+    actions.accept(mentorship=made, by=offer.member, at=now)
+    return Mentorship.objects.select_related("centre", "mentor", "mentee").get(pk=made.pk)
+
+
+def wrote(mentorship: Mentorship, author: Any, text: str = "See you on Tuesday.", **facts: Any) -> Message:
+    said = {"token": uuid.uuid4(), "at": timezone.now()} | facts
+    return actions.send(mentorship=mentorship, author=author, text=text, **said)
+
+
+def reported(mentorship: Mentorship, by: Any, **facts: Any) -> Case:
+    said = {"what": ["close"], "words": "He calls at night.", "may_read": False, "at": timezone.now()} | facts
+    return actions.report(mentorship=mentorship, by=by, **said)

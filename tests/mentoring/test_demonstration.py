@@ -11,7 +11,7 @@ from community.members import actions as members
 from community.operations.demo import DemoContent
 from maps.demo import contribute as draw_maps
 from mentoring.demo import contribute
-from mentoring.models import Mentorship, Offer, Request
+from mentoring.models import Case, Mentorship, Offer, Request
 from mentoring.pairing import five_for
 from tests.factories import make_centre, make_member
 
@@ -47,7 +47,7 @@ def test_each_centre_has_mentors_looked_at_one_who_waits_and_somebody_who_fits(c
         for request in Request.objects.for_centre(content.places[slug]):
             assert request.mentorships.exists() or five_for(request, at=now)
     assert Offer.objects.count() == 11
-    [asked] = Mentorship.objects.all()
+    [asked] = Mentorship.objects.proposed()
     assert (asked.state(now), asked.mentor.display_name) == ("open", "Marek Bodziony")
 
 
@@ -59,3 +59,13 @@ def test_the_same_people_say_the_same_every_time(content: Any) -> None:
     Request.objects.all().delete()
     contribute(content)
     assert list(Offer.objects.order_by("pk").values_list("member__display_name", "words", "latitude", "hours")) == said
+
+
+def test_three_threads_are_written_in_and_in_one_something_is_wrong(content: Any, client_of: Any) -> None:
+    contribute(content)
+    assert [each.messages.count() for each in Mentorship.objects.active().order_by("centre__slug")] == [4, 5, 4]
+    [case] = Case.objects.all()
+    assert (case.centre.slug, case.is_closed, case.may_read) == ("nyirszilvas", False, True)
+    for mentorship in Mentorship.objects.active():
+        address = f"/en/{mentorship.centre.slug}/mentoring/mentorships/{mentorship.pk}/thread/"
+        assert client_of(mentorship.mentor).get(address).status_code == 200

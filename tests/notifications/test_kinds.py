@@ -25,11 +25,12 @@ from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, Merger, Milestone
 from initiatives.voting.models import Objection, Round
 from mentoring import actions as mentoring
+from mentoring.models import Mentorship
 from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
-from tests.mentoring.making import make_mentor, make_request
+from tests.mentoring.making import make_mentor, make_mentorship, make_request, reported, wrote
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
 
@@ -93,8 +94,18 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
     answered = mentoring.ask(
         request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
     )
-    known |= dict.fromkeys(("mentoring.asked", "mentoring.left"), asked)
+    known |= dict.fromkeys(("mentoring.asked", "mentoring.left", "mentoring.looked_at"), asked)
+    known |= written_in_a_thread(centre, asked)
     return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
+
+
+def written_in_a_thread(centre: Centre, mine: Mentorship) -> dict[str, Any]:
+    """Of the reader's own mentorship they read; of another's, where something is wrong, they are told."""
+    mentoring.accept(mentorship=mine, by=mine.mentor, at=timezone.now())
+    wrote(mine, mine.mentee)
+    others = make_mentorship(centre)
+    known = {"mentoring.message": mine.readings.get(member=mine.mentor)}
+    return known | {"mentoring.alarm": reported(others, others.mentee)}
 
 
 def make_story(centre: Centre) -> StoryPage:
@@ -132,7 +143,8 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
 
 def make_reader(centre: Centre, language: str) -> User:
     """Sees everything: also what waits for the staff."""
-    return make_member(centre, "moderator", "coordinator", language=language, display_name="Reader")
+    roles = ("moderator", "coordinator", "mentor_coordinator")
+    return make_member(centre, *roles, language=language, display_name="Reader")
 
 
 @pytest.mark.parametrize("way", WAYS)
