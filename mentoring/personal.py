@@ -5,15 +5,24 @@ from typing import Any
 from django.utils import timezone
 
 from community.members.models import User
-from community.notifications.actions import notify
+from mentoring import actions
 from mentoring.models import Apart, Mentorship, Offer, Request, Vetting
+from mentoring.together import forget_of, written_by
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
     *("longitude", "hours", "traits", "wishes", "words", "shown", "of_age_at", "written_at", "changed_at"),
     *("paused_at", "withdrawn_at"),
 )
-DATES = ("proposed_at", "expires_at", "mentor_accepted_at", "mentee_accepted_at", "declined_at", "ended_at")
+DATES = (
+    "proposed_at",
+    "expires_at",
+    "mentor_accepted_at",
+    "mentee_accepted_at",
+    "declined_at",
+    "ended_at",
+    "completed_at",
+)
 
 
 class MentoringContribution:
@@ -24,6 +33,7 @@ class MentoringContribution:
         return {
             "offers": list(offers.values(*SAID, "topics", "capacity", "hours_a_month")),
             "requests": list(requests.values(*SAID, "first", "second", "third")),
+            **written_by(member),
             "looked_at": list(Vetting.objects.filter(offer__member=member).order_by("pk").values("kind", "on")),
             "as_a_mentor": list(together.filter(mentor=member).values("centre__name", *DATES)),
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
@@ -34,13 +44,8 @@ class MentoringContribution:
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
-        now = timezone.now()
-        for model in (Offer, Request):  # whoever asks at this moment waits, and finds nobody
-            list(model.objects.select_for_update().filter(member=member).order_by("pk"))
-        for each in Mentorship.objects.standing().of(member).select_related("centre", "mentor", "mentee"):
-            Mentorship.objects.filter(pk=each.pk).update(ended_at=now)
-            others = [person for person in (each.mentor, each.mentee) if person and person != member]
-            notify(others, "mentoring.left", each, centre=each.centre, at=now)
+        actions.part(member=member, at=timezone.now())
+        forget_of(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()

@@ -72,3 +72,5 @@ for kind in ("offer", "request"):
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
 rules.add_perm("mentoring.answer_mentorship", helps & is_question)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
+# What the two share: not even the mentor coordinator.
+rules.add_perm("mentoring.share_mentorship", (helps | is_helped) & is_active)

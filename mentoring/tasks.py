@@ -6,8 +6,15 @@ from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
-from mentoring.actions import end_lapsed
+from mentoring.actions import (
+    ask_for_due_feedback,
+    end_lapsed,
+    nudge_silent,
+    remind_of_feedback,
+    remind_of_questions,
+)
 from mentoring.models import Mentorship, Offer, Request
+from mentoring.together import forget_words
 
 KEPT = dt.timedelta(days=182)
 
@@ -18,11 +25,29 @@ def end_unanswered_questions() -> None:
 
 
 @task
+def remind_who_has_not_answered() -> None:
+    remind_of_questions(timezone.now())
+
+
+@task
+def nudge_silent_pairs() -> None:
+    nudge_silent(timezone.now())
+
+
+@task
+def ask_how_it_goes() -> None:
+    """Then reminds those who were asked a week ago."""
+    ask_for_due_feedback(timezone.now())
+    remind_of_feedback(timezone.now())
+
+
+@task
 def forget_withdrawn() -> None:
     """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides."""
     before = timezone.now() - KEPT
     over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
-    Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None)
+    forget_words(Mentorship.objects.filter(over))
+    Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None, ended_by=None)
     for model in (Offer, Request):
         gone = model.objects.filter(withdrawn_at__lt=before)
         gone.exclude(mentorships__in=Mentorship.objects.standing()).delete()

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from mentoring.views import own, pairing, staff
+from mentoring.views import feedback, own, pairing, staff, together
 
 app_name = "mentoring"
+GOAL_VERBS = {"mark": "done", "unmark": "not-yet", "remove": "removal"}  # of a goal, and of a step
 urlpatterns = [
     path("", own.Home.as_view(), name="home"),
     path("mine/", own.Mine.as_view(), name="mine"),
@@ -21,6 +22,25 @@ urlpatterns = [
     path("mentorships/<int:pk>/acceptance/", pairing.MentorshipVerb.as_view(verb="accept"), name="mentorship-accept"),
     path("mentorships/<int:pk>/refusal/", pairing.MentorshipVerb.as_view(verb="decline"), name="mentorship-decline"),
     path("mentorships/<int:pk>/end/", pairing.MentorshipEnd.as_view(), name="mentorship-end"),
+    path("mentorships/<int:pk>/agreement/", together.AgreementEdit.as_view(), name="agreement-edit"),
+    path("mentorships/<int:pk>/agreement/yes/", together.AgreementConfirm.as_view(), name="agreement-confirm"),
+    path("mentorships/<int:pk>/goals/", together.GoalList.as_view(), name="goal-list"),
+    path("mentorships/<int:pk>/goals/<int:goal>/steps/", together.StepCreate.as_view(), name="step-create"),
+    *(
+        path(
+            f"mentorships/<int:pk>/goals/<int:goal>/{word}/", together.GoalVerb.as_view(verb=verb), name=f"goal-{verb}"
+        )
+        for verb, word in GOAL_VERBS.items()
+    ),
+    *(
+        path(
+            f"mentorships/<int:pk>/goals/<int:goal>/steps/<int:step>/{word}/",
+            together.GoalVerb.as_view(verb=verb),
+            name=f"step-{verb}",
+        )
+        for verb, word in GOAL_VERBS.items()
+    ),
+    path("mentorships/<int:pk>/feedback/", feedback.FeedbackGive.as_view(), name="feedback-give"),
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),

@@ -5,12 +5,15 @@ from django.utils.translation import ngettext
 
 from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
+from mentoring.due import due_for
 from mentoring.models import Mentorship, Offer
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """At most two queries: who asks the member; and for the mentor coordinators, who waits to be looked at."""
+    """Who asks the member, and what their mentorships ask of them; for the mentor coordinators, who waits to be
+    looked at. Five queries at most."""
     lines = asked(member, centre)
+    lines += [Waiting(due.text, due.url) for due in due_for(member, centre, at=timezone.now())]
     return lines + vetting(member, centre) if member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR) else lines
 
 

@@ -354,6 +354,18 @@ OPENINGS: dict[str, Row] = {
     "mentoring:mentorship-accept": signed_in(405, acts=("editor",)),
     "mentoring:mentorship-decline": signed_in(405, acts=("editor",)),
     "mentoring:mentorship-end": signed_in(404, editor=403, moderator=200, mentor_coordinator=403, acts=("moderator",)),
+    # Mentoring: the author is the mentor of the coordinator
+    "mentoring:agreement-edit": only("author", "coordinator", others=404),
+    "mentoring:agreement-confirm": signed_in(405),  # an empty form has read nothing
+    "mentoring:goal-list": only("author", "coordinator", others=404),
+    "mentoring:goal-mark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:goal-unmark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:goal-remove": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-create": signed_in(405),
+    "mentoring:step-mark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-unmark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-remove": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:feedback-give": only("author", "coordinator", others=404),
     # Mentoring: who brings people together
     "mentoring:offer-list": only("mentor coordinator"),
     "mentoring:offer-detail": only("mentor coordinator"),

@@ -1,12 +1,13 @@
 """People who say what they offer and what they need."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
 from community.members.models import Centre, User
 from mentoring import actions
-from mentoring.models import Offer, Request, Vetting
+from mentoring.models import Mentorship, Offer, Request, Vetting
 from tests.factories import make_member
 
 SAID: dict[str, Any] = {
@@ -48,3 +49,16 @@ def vet_all(offer: Offer, *, by: User) -> Offer:
 def make_mentor(centre: Centre, member: User | None = None, **fields: Any) -> Offer:
     """One who was looked at."""
     return vet_all(make_offer(centre, member, **fields), by=make_member(centre, "mentor_coordinator"))
+
+
+def make_pair(
+    centre: Centre, mentor: User | None = None, mentee: User | None = None, *, at: dt.datetime | None = None
+) -> Mentorship:
+    """Two who have both said yes, at `at`."""
+    at = at or timezone.now()
+    offer = make_mentor(centre, mentor, wishes={}, words="The mentor's own words.")
+    request = make_request(centre, mentee, wishes={}, words="The mentee's own words.")
+    made = actions.ask(request=request, offer=offer, total=8000, at=at)
+    actions.accept(mentorship=made, by=offer.member, at=at)
+    made.refresh_from_db()
+    return made
