@@ -7,7 +7,7 @@ from typing import Any
 
 from community.members.models import Centre, User
 from community.operations.demo import DemoContent
-from mentoring import actions, demo_threads
+from mentoring import actions, demo_threads, demo_together
 from mentoring.forms.saying import places_of
 from mentoring.models import Mentorship, Offer, Request, Vetting
 from mentoring.pairing import five_for
@@ -30,6 +30,7 @@ def contribute(content: DemoContent) -> None:
         for facts in people["requests"]:
             request(content, slug, facts, places)
         demo_threads.contribute(content, slug)
+    demo_together.contribute(content)
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:

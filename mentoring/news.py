@@ -1,8 +1,30 @@
 """What members are told about mentoring. Nobody is named before both have said yes."""
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import User
 from community.notifications.kinds import Kind, whose
+from mentoring.models import Feedback, Mentorship
+
+
+def shared(targets: Any, member: User) -> Any:
+    """Mentorships that the member shares with somebody now."""
+    return targets.filter(pk__in=Mentorship.objects.shared_with(member).order_by().values("pk"))
+
+
+def of_shared(targets: Any, member: User) -> Any:
+    """What stands in such a mentorship."""
+    return targets.filter(mentorship__in=Mentorship.objects.shared_with(member).order_by().values("pk"))
+
+
+def asked_of(targets: Any, member: User) -> Any:
+    """Feedback that the member may still give."""
+    mine = Feedback.objects.waiting(timezone.now()).of(member)
+    return targets.filter(pk__in=mine.order_by().values("pk"))
+
 
 KINDS = [
     Kind(
@@ -19,6 +41,22 @@ KINDS = [
     Kind("mentoring.lapsed", _("The mentor I asked has not answered"), concerns_me=True, seen=whose("mentee")),
     # To who remains
     Kind("mentoring.left", _("A mentorship of mine has ended"), concerns_me=True),
+    Kind("mentoring.ended", _("A mentorship of mine was ended"), concerns_me=True),
+    Kind("mentoring.completed", _("A mentorship of mine has reached its goals"), concerns_me=True),
+    # To both sides of a mentorship
+    Kind("mentoring.unanswered", _("A question about mentoring waits for my answer"), concerns_me=True),
+    Kind(
+        "mentoring.agreement_drafted",
+        _("An agreement for my mentorship waits for my yes"),
+        concerns_me=True,
+        seen=of_shared,
+    ),
+    Kind("mentoring.agreed", _("The agreement for my mentorship is confirmed"), concerns_me=True, seen=of_shared),
+    Kind("mentoring.silent", _("It has been quiet in my mentorship"), concerns_me=True, seen=shared),
+    Kind("mentoring.feedback_asked", _("I am asked how my mentorship goes"), concerns_me=True, seen=asked_of),
+    Kind(
+        "mentoring.feedback_reminded", _("I have not said yet how my mentorship goes"), concerns_me=True, seen=asked_of
+    ),
     # To who brings mentors and mentees together
     Kind("mentoring.offered", _("Somebody offers to be a mentor"), concerns_me=True),
     # The thread of a mentorship, and where something is wrong in it

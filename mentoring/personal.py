@@ -5,16 +5,24 @@ from typing import Any
 from django.utils import timezone
 
 from community.members.models import User
-from community.notifications.actions import notify
-from mentoring.actions import forget_live, forget_orphans, tell_state
+from mentoring import actions
 from mentoring.models import Apart, Case, Look, Mentorship, Message, Offer, Request, ThreadReading, Vetting
+from mentoring.together import forget_of, written_by
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
     *("longitude", "hours", "traits", "wishes", "words", "shown", "of_age_at", "written_at", "changed_at"),
     *("paused_at", "withdrawn_at"),
 )
-DATES = ("proposed_at", "expires_at", "mentor_accepted_at", "mentee_accepted_at", "declined_at", "ended_at")
+DATES = (
+    "proposed_at",
+    "expires_at",
+    "mentor_accepted_at",
+    "mentee_accepted_at",
+    "declined_at",
+    "ended_at",
+    "completed_at",
+)
 
 
 class MentoringContribution:
@@ -25,27 +33,21 @@ class MentoringContribution:
         return {
             "offers": list(offers.values(*SAID, "topics", "capacity", "hours_a_month")),
             "requests": list(requests.values(*SAID, "first", "second", "third")),
+            **written_by(member),
             "looked_at": list(Vetting.objects.filter(offer__member=member).order_by("pk").values("kind", "on")),
             "as_a_mentor": list(together.filter(mentor=member).values("centre__name", *DATES)),
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
             "kept_apart_from_mentors": Apart.objects.filter(mentee=member).count(),
             "kept_apart_from_mentees": Apart.objects.filter(mentor=member).count(),
-            **written_by(member),
+            **said_in_threads(member),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
-        now = timezone.now()
-        for model in (Offer, Request):  # whoever asks at this moment waits, and finds nobody
-            list(model.objects.select_for_update().filter(member=member).order_by("pk"))
-        for each in Mentorship.objects.standing().of(member).select_related("centre", "mentor", "mentee"):
-            Mentorship.objects.filter(pk=each.pk).update(ended_at=now)
-            others = [person for person in (each.mentor, each.mentee) if person and person != member]
-            notify(others, "mentoring.left", each, centre=each.centre, at=now)
-            each.ended_at = now
-            tell_state(each)
+        actions.part(member=member, at=timezone.now())
         erase_threads(member)
+        forget_of(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
@@ -55,7 +57,7 @@ class MentoringContribution:
         Vetting.objects.filter(by=member).update(by=None)
 
 
-def written_by(member: User) -> dict[str, Any]:
+def said_in_threads(member: User) -> dict[str, Any]:
     """Their own words in threads and cases, also after the end, as long as they are kept."""
     reported = Case.objects.filter(reporter=member).order_by("pk")
     return {
@@ -74,9 +76,9 @@ def erase_threads(member: User) -> None:
     """
     Case.objects.filter(reporter=member).update(reporter=None, what=[], words="", may_read=False)
     for mentorship in Mentorship.objects.filter(messages__author=member).distinct():
-        forget_live(mentorship, member)
+        actions.forget_live(mentorship, member)
         mentorship.messages.filter(author=member).update(author=None)
-        forget_orphans(mentorship)
+        actions.forget_orphans(mentorship)
     ThreadReading.objects.filter(member=member).delete()
     Case.objects.filter(closed_by=member).update(closed_by=None)
     Look.objects.filter(by=member).update(by=None)

@@ -114,6 +114,8 @@ rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pair
 # Whether the question is still open, its verbs say in words.
 rules.add_perm("mentoring.answer_mentorship", helps)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
+# What the two share: not even the mentor coordinator.
+rules.add_perm("mentoring.share_mentorship", (helps | is_helped) & is_active)
 rules.add_perm("mentoring.view_thread", (helps | is_helped) & is_active)
 rules.add_perm("mentoring.write_thread", (helps | is_helped) & is_active & ~is_paused & ~is_silenced_here)
 rules.add_perm("mentoring.report_mentorship", (helps | is_helped) & may_still_be_reported)

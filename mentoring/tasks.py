@@ -7,10 +7,18 @@ from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
-from mentoring.actions import end_lapsed, tell_unread
+from mentoring.actions import (
+    ask_for_due_feedback,
+    end_lapsed,
+    nudge_silent,
+    remind_of_feedback,
+    remind_of_questions,
+    tell_unread,
+)
 from mentoring.models import Case, Mentorship, Message, Offer, Request, ThreadReading
 from mentoring.models.cases import CASE_KEPT
 from mentoring.models.threads import THREAD_KEPT
+from mentoring.together import forget_words
 
 KEPT = dt.timedelta(days=182)
 
@@ -21,12 +29,32 @@ def end_unanswered_questions() -> None:
 
 
 @task
+def remind_who_has_not_answered() -> None:
+    remind_of_questions(timezone.now())
+
+
+@task
+def nudge_silent_pairs() -> None:
+    nudge_silent(timezone.now())
+
+
+@task
+def ask_how_it_goes() -> None:
+    """Then reminds those who were asked a week ago."""
+    ask_for_due_feedback(timezone.now())
+    remind_of_feedback(timezone.now())
+
+
+@task
 def forget_withdrawn() -> None:
     """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides, but
     not while a case is kept: who is a side of it is then still not to read it."""
     before = timezone.now() - KEPT
     over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
-    Mentorship.objects.filter(over, cases__isnull=True).update(mentor=None, mentee=None, offer=None, request=None)
+    forget_words(Mentorship.objects.filter(over))
+    Mentorship.objects.filter(over, cases__isnull=True).update(
+        mentor=None, mentee=None, offer=None, request=None, ended_by=None
+    )
     for model in (Offer, Request):
         gone = model.objects.filter(withdrawn_at__lt=before)
         gone.exclude(mentorships__in=Mentorship.objects.standing()).delete()

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from mentoring.views import cases, own, pairing, staff, threads
+from mentoring.views import cases, feedback, own, pairing, staff, threads, together
 
 app_name = "mentoring"
+GOAL_VERBS = {"mark": "done", "unmark": "not-yet", "remove": "removal"}  # of a goal, and of a step
 urlpatterns = [
     path("", own.Home.as_view(), name="home"),
     path("mine/", own.Mine.as_view(), name="mine"),
@@ -28,6 +29,25 @@ urlpatterns = [
     path("cases/<int:pk>/", cases.CaseDetail.as_view(), name="case-detail"),
     path("cases/<int:pk>/thread/", cases.CaseThread.as_view(), name="case-thread"),
     path("cases/<int:pk>/closing/", cases.CaseClose.as_view(), name="case-close"),
+    path("mentorships/<int:pk>/agreement/", together.AgreementEdit.as_view(), name="agreement-edit"),
+    path("mentorships/<int:pk>/agreement/yes/", together.AgreementConfirm.as_view(), name="agreement-confirm"),
+    path("mentorships/<int:pk>/goals/", together.GoalList.as_view(), name="goal-list"),
+    path("mentorships/<int:pk>/goals/<int:goal>/steps/", together.StepCreate.as_view(), name="step-create"),
+    *(
+        path(
+            f"mentorships/<int:pk>/goals/<int:goal>/{word}/", together.GoalVerb.as_view(verb=verb), name=f"goal-{verb}"
+        )
+        for verb, word in GOAL_VERBS.items()
+    ),
+    *(
+        path(
+            f"mentorships/<int:pk>/goals/<int:goal>/steps/<int:step>/{word}/",
+            together.GoalVerb.as_view(verb=verb),
+            name=f"step-{verb}",
+        )
+        for verb, word in GOAL_VERBS.items()
+    ),
+    path("mentorships/<int:pk>/feedback/", feedback.FeedbackGive.as_view(), name="feedback-give"),
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),

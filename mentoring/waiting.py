@@ -7,14 +7,16 @@ from django.utils.translation import ngettext
 
 from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
+from mentoring.due import due_for
 from mentoring.models import Case, Mentorship, Offer
 from mentoring.threads import unread
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """At most four queries: who asks the member, who has written to them; and for the mentor coordinators, where
-    something is wrong and who waits to be looked at."""
+    """Who asks the member, who has written to them, and what their mentorships ask of them; for the mentor
+    coordinators, where something is wrong and who waits to be looked at. The number of queries is fixed."""
     lines = asked(member, centre) + written(member, centre)
+    lines += [Waiting(due.text, due.url) for due in due_for(member, centre, at=timezone.now())]
     if not member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR):
         return lines
     return wrong(member, centre) + lines + vetting(member, centre)

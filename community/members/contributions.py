@@ -1,12 +1,13 @@
-"""What each room adds to "download everything" and "erase me"; settings name the functions."""
+"""What each room adds to "download everything" and "erase me", and does when a member goes; settings name it."""
 
+import datetime as dt
 from functools import cache
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from community.members.models import User
+from community.members.models import Centre, User
 
 
 class Contribution(Protocol):
@@ -23,6 +24,12 @@ def resolved(paths: tuple[str, ...]) -> tuple[Any, ...]:
 def export_contributions() -> list[Contribution]:
     """In the order of settings: the members' room first."""
     return [contribute() for contribute in resolved(tuple(settings.EXPORT_CONTRIBUTIONS))]
+
+
+def part(member: User, centre: Centre, *, at: dt.datetime) -> None:
+    """The member leaves the centre or is shut out of it for good: each room lets go of them there."""
+    for contribute in resolved(tuple(settings.PARTING_CONTRIBUTIONS)):
+        contribute(member, centre, at=at)
 
 
 def room_of(path: str) -> str:

@@ -1,26 +1,54 @@
-from mentoring.actions.asking import accept, ask, decline, end, end_lapsed, keep_apart
+from mentoring.actions.agreeing import Newer, Terms, confirm, draft
+from mentoring.actions.asking import accept, ask, decline, end_lapsed, keep_apart
 from mentoring.actions.cases import end_for_case, forget_orphans, handlers, look, report
 from mentoring.actions.cases import resume as resume_thread
+from mentoring.actions.ending import end, leave_behind, part
+from mentoring.actions.feedback import (
+    Answers,
+    ask_for_due_feedback,
+    ask_for_feedback,
+    give_feedback,
+    remind_of_feedback,
+)
+from mentoring.actions.goals import add_goal, add_step, mark, remove
+from mentoring.actions.reminding import nudge_silent, remind_of_questions
 from mentoring.actions.saying import make_offer, pause, resume, say, withdraw
 from mentoring.actions.threads import forget_live, read_thread, send, tell_state, tell_unread
 from mentoring.actions.vetting import take_vetting_back, vet
 
 __all__ = [
+    "Answers",
+    "Newer",
+    "Terms",
     "accept",
+    "add_goal",
+    "add_step",
     "ask",
+    "ask_for_due_feedback",
+    "ask_for_feedback",
+    "confirm",
     "decline",
+    "draft",
     "end",
     "end_for_case",
     "end_lapsed",
     "forget_live",
     "forget_orphans",
     "handlers",
-    "keep_apart",
     "look",
+    "give_feedback",
+    "keep_apart",
+    "leave_behind",
     "make_offer",
+    "mark",
+    "nudge_silent",
+    "part",
     "pause",
     "read_thread",
     "report",
+    "remind_of_feedback",
+    "remind_of_questions",
+    "remove",
     "resume",
     "resume_thread",
     "say",

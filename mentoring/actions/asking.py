@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from rules import has_perm
 
 from community.members.models import Centre, User
+from community.moderation.rules import is_silenced
 from community.notifications.actions import notify
-from mentoring.actions.threads import tell_state
+from mentoring.actions.ending import close, locked
 from mentoring.models import Apart, Mentorship, MentorshipQuerySet, Offer, Request, Said
 from mentoring.models.mentorships import ANSWERED_WITHIN
 
@@ -50,6 +51,8 @@ def refuse_unless_free(request: Request, offer: Offer, at: dt.datetime) -> None:
     end_lapsed(Mentorship.objects.filter(request=request), at)
     if not (request.is_open and not request.is_paused):
         raise ValidationError(_("Your request is paused or withdrawn."), code="request")
+    if is_silenced.test(request.member, offer.centre):
+        raise ValidationError(_("You may not write here at the moment."), code="silenced")
     if Mentorship.objects.standing().filter(request=request).exists():
         raise ValidationError(_("You have asked somebody already. One at a time."), code="asked")
     if Apart.objects.filter(centre=offer.centre, mentor=offer.member, mentee=request.member).exists():
@@ -62,7 +65,7 @@ def refuse_unless_free(request: Request, offer: Offer, at: dt.datetime) -> None:
 @transaction.atomic
 def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     """The mentor's yes: from now on both see each other's names."""
-    found = locked(mentorship, by, at)
+    found = answerable(mentorship, by, at)
     found.mentor_accepted_at = at
     found.save(update_fields=["mentor_accepted_at"])
     notify([known(found.mentee)], "mentoring.accepted", found, centre=found.centre, at=at)
@@ -71,25 +74,11 @@ def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
 @transaction.atomic
 def decline(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     """The mentor's no: the two are never proposed to each other again."""
-    found = locked(mentorship, by, at)
+    found = answerable(mentorship, by, at)
     found.declined_at = at
     found.save(update_fields=["declined_at"])
     keep_apart(centre=found.centre, mentor=known(found.mentor), mentee=known(found.mentee), at=at)
     notify([known(found.mentee)], "mentoring.declined", found, centre=found.centre, at=at)
-
-
-@transaction.atomic
-def end(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """By either side, without a reason; a mentee so takes an open question back. Who had agreed is told."""
-    found = Mentorship.objects.select_for_update(of=("self",)).select_related("centre").get(pk=mentorship.pk)
-    if not has_perm("mentoring.end_mentorship", by, found):
-        raise PermissionDenied
-    found.ended_at = at
-    found.save(update_fields=["ended_at"])
-    if found.is_agreed:
-        both = [known(found.mentor), known(found.mentee)]
-        notify(both, "mentoring.left", found, actor=by, centre=found.centre, at=at)
-        tell_state(found)
 
 
 def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -> None:
@@ -99,9 +88,11 @@ def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -
 def close_questions(said: Said, *, at: dt.datetime) -> None:
     """Nobody waits for the answer of a mentor who has withdrawn; nor is a mentor asked by who no longer asks."""
     here = {"offer": said} if isinstance(said, Offer) else {"request": said}
-    for each in Mentorship.objects.proposed().filter(**here).select_related("centre", "mentee"):
-        is_closed = Mentorship.objects.proposed().filter(pk=each.pk).update(ended_at=at)
-        if is_closed and isinstance(said, Offer):
+    for each in locked(Mentorship.objects.standing().filter(**here)):
+        if each.is_over or each.is_agreed:
+            continue
+        close(each, at=at)
+        if isinstance(said, Offer):
             notify([known(each.mentee)], "mentoring.declined", each, centre=each.centre, at=at)
 
 
@@ -109,12 +100,13 @@ def end_lapsed(mentorships: MentorshipQuerySet, at: dt.datetime) -> int:
     """Questions that nobody answered in time end on the day on which they should have been; their mentees are told."""
     lapsed = list(mentorships.lapsed(at).select_related("centre", "mentee"))
     for each in lapsed:
-        if Mentorship.objects.lapsed(at).filter(pk=each.pk).update(ended_at=each.expires_at):
-            notify([known(each.mentee)], "mentoring.lapsed", each, centre=each.centre, at=at)
+        with transaction.atomic():
+            if Mentorship.objects.lapsed(at).filter(pk=each.pk).update(ended_at=each.expires_at):
+                notify([known(each.mentee)], "mentoring.lapsed", each, centre=each.centre, at=at)
     return len(lapsed)
 
 
-def locked(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
+def answerable(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
     """For the mentor, while the question is open."""
     found = (
         Mentorship.objects.select_for_update(of=("self",))

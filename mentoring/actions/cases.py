@@ -10,10 +10,11 @@ from rules import has_perm
 
 from community.members.models import User
 from community.notifications.actions import notify
+from mentoring.actions import ending
 from mentoring.actions.asking import keep_apart
 from mentoring.actions.saying import mentor_coordinators
 from mentoring.actions.threads import held, tell_state
-from mentoring.models import Case, Look, Mentorship
+from mentoring.models import Case, Look, Mentorship, Reason
 
 
 @transaction.atomic
@@ -71,8 +72,7 @@ def end_for_case(*, case: Case, words: str, by: User, at: dt.datetime) -> None:
     mentorship = case.mentorship
     if not mentorship.is_active:
         raise ValidationError(_("This mentorship is over already."), code="over")
-    mentorship.ended_at = at
-    mentorship.save(update_fields=["ended_at"])
+    ending.close(mentorship, at=at, by=by, reason=Reason.UNSAID)
     assert mentorship.mentor is not None
     assert mentorship.mentee is not None
     keep_apart(centre=mentorship.centre, mentor=mentorship.mentor, mentee=mentorship.mentee, at=at)

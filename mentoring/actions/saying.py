@@ -11,7 +11,8 @@ from community.members.actions import join
 from community.members.models import Centre, RoleGrant, User
 from community.notifications.actions import notify
 from mentoring.actions.asking import close_questions
-from mentoring.models import Offer, Said
+from mentoring.actions.ending import leave_behind
+from mentoring.models import Mentorship, Offer, Said
 
 
 def say[S: Said](said: S, *, at: dt.datetime) -> S:
@@ -70,8 +71,10 @@ def resume(said: Said) -> None:
 
 @transaction.atomic
 def withdraw(said: Said, *, at: dt.datetime) -> None:
-    """For good, with its open questions; what both have agreed goes on. Another one may be written afterwards."""
+    """For good, with its open questions; with an offer also whom it helps. Another one may be written afterwards."""
     open_ones(said).select_for_update().filter(pk=said.pk).first()  # who is asking it waits, and finds it withdrawn
     close_questions(said, at=at)
+    if isinstance(said, Offer):
+        leave_behind(Mentorship.objects.standing().filter(offer=said), said.member, at)
     open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
     said.refresh_from_db(fields=["withdrawn_at"])

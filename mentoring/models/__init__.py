@@ -1,7 +1,9 @@
 """What mentors offer, what mentees ask for, and what comes of it."""
 
+from mentoring.models.agreements import Agreement, Goal, Rhythm, Step
 from mentoring.models.cases import Case, CaseQuerySet, Look, Wrong
-from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet
+from mentoring.models.feedback import Feedback, Moment
+from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet, Reason
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
 from mentoring.models.said import Said, SaidQuerySet
@@ -10,21 +12,28 @@ from mentoring.models.vetting import Vetting
 from mentoring.models.words import Part, Strength, Topic, Trait
 
 __all__ = [
+    "Agreement",
     "Apart",
     "Case",
     "CaseQuerySet",
     "Look",
-    "Mentorship",
-    "MentorshipQuerySet",
     "Message",
     "MessageQuerySet",
+    "Feedback",
+    "Goal",
+    "Mentorship",
+    "MentorshipQuerySet",
+    "Moment",
     "Offer",
     "OfferQuerySet",
     "Part",
+    "Reason",
     "Request",
     "RequestQuerySet",
+    "Rhythm",
     "Said",
     "SaidQuerySet",
+    "Step",
     "Strength",
     "ThreadReading",
     "ThreadReadingQuerySet",

@@ -16,6 +16,23 @@ from mentoring.models.requests import Request
 ANSWERED_WITHIN = dt.timedelta(days=7)
 
 
+class Reason(models.TextChoices):
+    """Why a mentorship ended, without blame. The other side is not told."""
+
+    GOALS = "goals", _("we reached our goals")
+    TIME = "time", _("no time at the moment")
+    FIT = "fit", _("it does not fit")
+    MOVED = "moved", _("somebody moves away")
+    OTHER = "other", _("something else")
+    UNSAID = "unsaid", _("rather not say")
+    LEFT = "left", _("one side left")
+
+    @classmethod
+    def chosen_from(cls) -> list[tuple[str, str]]:
+        """That somebody left is not chosen: it is seen."""
+        return [(value, str(label)) for value, label in cls.choices if value != cls.LEFT]
+
+
 def takes_a_place(at: dt.datetime, path: str = "") -> Q:
     """An open question takes a place of its mentor, and so does whoever is helped; `path` leads to the mentorship."""
     standing = Q(**{f"{path}declined_at__isnull": True, f"{path}ended_at__isnull": True})
@@ -34,6 +51,10 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def active(self) -> "MentorshipQuerySet":
         """Both have said yes."""
         return self.standing().filter(mentor_accepted_at__isnull=False, mentee_accepted_at__isnull=False)
+
+    def shared_with(self, member: User) -> "MentorshipQuerySet":
+        """Active, and the member is one of both: what the two share is open to nobody else, and to nobody after it."""
+        return self.active().filter(Q(mentor=member) | Q(mentee=member))
 
     def proposed(self) -> "MentorshipQuerySet":
         """Somebody has not answered yet, in time or not."""
@@ -76,7 +97,12 @@ class Mentorship(models.Model):
     mentor_accepted_at = models.DateTimeField(_("the mentor said yes"), null=True, blank=True)
     mentee_accepted_at = models.DateTimeField(_("the mentee said yes"), null=True, blank=True)
     declined_at = models.DateTimeField(_("declined"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded of the question"), null=True, blank=True)
+    nudged_at = models.DateTimeField(_("nudged after silence"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_reason = models.CharField(_("why it ended"), max_length=8, choices=Reason, blank=True)
 
     objects = MentorshipQuerySet.as_manager()
 
@@ -99,6 +125,9 @@ class Mentorship(models.Model):
                 | Q(mentor__isnull=False, mentee__isnull=False),
                 name="a_standing_mentorship_has_both_sides",
             ),
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True) | Q(ended_at__isnull=False), name="what_is_completed_has_ended"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,13 +149,31 @@ class Mentorship(models.Model):
     def is_active(self) -> bool:
         return self.is_agreed and not self.is_over
 
+    @property
+    def began_at(self) -> dt.datetime | None:
+        """With the second yes."""
+        if self.mentor_accepted_at is None or self.mentee_accepted_at is None:
+            return None
+        return max(self.mentor_accepted_at, self.mentee_accepted_at)
+
+    def side_of(self, member: User) -> str:
+        """mentor, mentee, or nothing for whoever is neither."""
+        if member.pk is None:
+            return ""
+        return {self.mentee_id: "mentee", self.mentor_id: "mentor"}.get(member.pk, "")
+
+    def other_than(self, member: User) -> User | None:
+        return self.mentee if self.mentor_id == member.pk else self.mentor
+
     def is_open(self, at: dt.datetime) -> bool:
         return not self.is_over and not self.is_agreed and self.expires_at > at
 
     def state(self, at: dt.datetime) -> str:
-        """declined, ended, active, open, lapsed, or withdrawn while it was a question."""
+        """declined, completed, ended, active, open, lapsed, or withdrawn while it was a question."""
         if self.declined_at:
             return "declined"
+        if self.completed_at:
+            return "completed"
         if self.is_agreed:
             return "ended" if self.ended_at else "active"
         if self.ended_at:

@@ -17,6 +17,7 @@ from community.members.models import User
 from community.members.views import CentreMixin, PrivateMixin
 from mentoring import actions
 from mentoring.counting import topics_and_languages
+from mentoring.due import due_for
 from mentoring.forms.offers import OfferForm
 from mentoring.forms.requests import RequestForm
 from mentoring.forms.saying import SaidForm
@@ -78,8 +79,12 @@ class Mine(OwnMixin, TemplateView):
         now = timezone.now()
         mine = Mentorship.objects.for_centre(self.centre).of(self.member)
         rows = list(mine.select_related("centre", "mentor", "mentee")[:MOST_SHOWN])
-        unread = unread_in(self.member, rows)
-        return [row_of(each, self.member, now) | {"unread": unread.get(each.pk, 0)} for each in rows]
+        unread, due = unread_in(self.member, rows), due_for(self.member, self.centre, at=now)
+        return [
+            row_of(each, self.member, now)
+            | {"unread": unread.get(each.pk, 0), "due": [todo for todo in due if todo.mentorship == each.pk]}
+            for each in rows
+        ]
 
 
 def row_of(mentorship: Mentorship, member: User, now: dt.datetime) -> dict[str, Any]:

@@ -4,17 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView, View
+from django.views.generic import FormView, TemplateView, View
 from rules import has_perm
 
 from community.members.views import CentreMixin, PrivateMixin
-from mentoring import actions
-from mentoring.models import Mentorship
+from mentoring import actions, together
+from mentoring.forms.together import EndForm
+from mentoring.models import Feedback, Mentorship
 from mentoring.pairing import Proposal, five_for
 from mentoring.seeing import other_side
 from mentoring.views.own import OwnMixin
@@ -106,6 +107,7 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
             "may_answer": is_mentor and mentorship.is_open(now),
             "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
             **thread_facts(mentorship, self.member),
+            **together.shown_on(mentorship, self.member, at=now),
         }
 
 
@@ -131,21 +133,24 @@ class MentorshipVerb(MentorshipMixin, View):
         return redirect(mentorship.get_absolute_url())
 
 
-class MentorshipEnd(MentorshipMixin, View):
-    """GET asks once more."""
+class MentorshipEnd(MentorshipMixin, FormView[EndForm]):
+    """GET asks once more, and of a mentorship also why, if its side would like to say."""
 
-    http_method_names = ["get", "post"]
+    template_name = "mentoring/mentorship_end.html"
+    form_class = EndForm
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.refuse_unless_may_end()
-        return render(request, "mentoring/mentorship_end.html", {"mentorship": self.mentorship})
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.refuse_unless_may_end()
-        actions.end(mentorship=self.mentorship, by=self.member, at=timezone.now())
-        messages.success(request, _("It has ended."))
-        return redirect("mentoring:mine", centre=self.centre.slug)
-
-    def refuse_unless_may_end(self) -> None:
-        if not has_perm("mentoring.end_mentorship", self.member, self.mentorship):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not has_perm("mentoring.end_mentorship", self.member, self.mentorship):
             raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"mentorship": self.mentorship}
+
+    def form_valid(self, form: EndForm) -> HttpResponse:
+        mentorship, now = self.mentorship, timezone.now()
+        actions.end(mentorship=mentorship, by=self.member, at=now, reason=form.cleaned_data["reason"])
+        messages.success(self.request, _("It has ended."))
+        if Feedback.objects.waiting(now).of(self.member).filter(mentorship=mentorship).exists():
+            return redirect("mentoring:feedback-give", centre=self.centre.slug, pk=mentorship.pk)
+        return redirect("mentoring:mine", centre=self.centre.slug)

@@ -64,6 +64,8 @@ FOLLOWABLE = [  # what members can follow, in the order of the page that lists i
 ]
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
+# Called with a member, a centre and the moment when the member leaves it or is shut out of it for good.
+PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -128,4 +130,7 @@ SCHEDULE = [
     (86400, "mentoring.tasks.forget_withdrawn"),
     (60, "mentoring.tasks.tell_of_messages"),
     (86400, "mentoring.tasks.erase_old_threads"),
+    (3600, "mentoring.tasks.remind_who_has_not_answered"),
+    (3600, "mentoring.tasks.nudge_silent_pairs"),
+    (3600, "mentoring.tasks.ask_how_it_goes"),
 ]

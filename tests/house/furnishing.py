@@ -24,7 +24,7 @@ from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from mentoring import actions as mentoring
-from mentoring.models import Offer, Vetting
+from mentoring.models import Moment, Offer, Vetting
 from pages import actions as pages
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
@@ -559,7 +559,34 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
     facts |= of_threads(house, offer)
+    facts |= of_a_pair(house, offer)
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},
     }
+
+
+def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
+    """The author helps the coordinator, who has taken back the request since."""
+    mentor, mentee, at = offer.member, house.cast["coordinator"], house.now
+    asking = make_request(house.centre, mentee, wishes={})
+    pair = mentoring.ask(request=asking, offer=offer, total=8000, at=at)
+    mentoring.accept(mentorship=pair, by=mentor, at=at)
+    mentoring.withdraw(asking, at=at)
+    pair.refresh_from_db()
+    terms = mentoring.Terms(aims="A mill that turns.", rhythm="weekly", months=3)
+    mentoring.draft(mentorship=pair, terms=terms, seen=0, by=mentee, at=at)
+    mentoring.ask_for_feedback(pair, [mentor, mentee], Moment.FIRST, at)
+    facts: dict[str, dict[str, Any]] = {}
+    for verb, text in (("mark", "A wheel"), ("unmark", "A stone")):
+        goal = mentoring.add_goal(mentorship=pair, text=text, by=mentee, at=at)
+        step = mentoring.add_step(goal=goal, text="Buy it", by=mentor, at=at)
+        if verb == "unmark":
+            mentoring.mark(goal, by=mentor, at=at)
+            mentoring.mark(step, by=mentor, at=at)
+        facts[f"mentoring:goal-{verb}"] = {"pk": pair.pk, "goal": goal.pk}
+        facts[f"mentoring:step-{verb}"] = {"pk": pair.pk, "goal": goal.pk, "step": step.pk}
+    facts |= {f"mentoring:{kind}-remove": facts[f"mentoring:{kind}-mark"] for kind in ("goal", "step")}
+    facts["mentoring:step-create"] = facts["mentoring:goal-mark"]
+    own = ("agreement-edit", "agreement-confirm", "goal-list", "feedback-give")
+    return facts | {f"mentoring:{name}": {"pk": pair.pk} for name in own}

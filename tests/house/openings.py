@@ -362,6 +362,18 @@ OPENINGS: dict[str, Row] = {
     "mentoring:case-detail": only("mentor coordinator"),
     "mentoring:case-thread": verb("mentor coordinator"),
     "mentoring:case-close": only("mentor coordinator"),
+    # Mentoring: the author is the mentor of the coordinator
+    "mentoring:agreement-edit": only("author", "coordinator", others=404),
+    "mentoring:agreement-confirm": signed_in(405),  # an empty form has read nothing
+    "mentoring:goal-list": only("author", "coordinator", others=404),
+    "mentoring:goal-mark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:goal-unmark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:goal-remove": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-create": signed_in(405),
+    "mentoring:step-mark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-unmark": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:step-remove": signed_in(405, acts=("author", "coordinator")),
+    "mentoring:feedback-give": only("author", "coordinator", others=404),
     # Mentoring: who brings people together
     "mentoring:offer-list": only("mentor coordinator"),
     "mentoring:offer-detail": only("mentor coordinator"),

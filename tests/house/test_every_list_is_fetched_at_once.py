@@ -20,7 +20,7 @@ from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
 from mentoring import actions as mentoring
-from mentoring.models import Case, Mentorship, Message, Offer
+from mentoring.models import Case, Mentorship, Message, Moment, Offer
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
@@ -162,6 +162,7 @@ def more_of_mentoring(house: House, number: int) -> None:
     another = make_request(house.centre, make_user(display_name=f"Asks {number}"), wishes={})
     mentoring.ask(request=another, offer=of_author, total=8000, at=house.now)
     more_of_threads(house)
+    more_of_pairs(house, number, of_author)
 
 
 def more_of_threads(house: House) -> None:
@@ -178,6 +179,19 @@ def more_of_threads(house: House) -> None:
         if closes:
             by = house.cast["mentor coordinator"]
             mentoring.resume_thread(case=found, words="Meet at the library.", by=by, at=house.now)
+
+
+def more_of_pairs(house: House, number: int, offer: Offer) -> None:
+    """The author helps one more, and has one more goal with the coordinator."""
+    helped = make_request(house.centre, make_user(display_name=f"Helped {number}"), wishes={})
+    pair = mentoring.ask(request=helped, offer=offer, total=8000, at=house.now)
+    mentoring.accept(mentorship=pair, by=offer.member, at=house.now)
+    pair.refresh_from_db()
+    mentoring.ask_for_feedback(pair, [offer.member], Moment.FIRST, house.now)
+    shared = offer.mentorships.active().get(mentee=house.cast["coordinator"])
+    goal = mentoring.add_goal(mentorship=shared, text=f"Goal {number}", by=offer.member, at=house.now)
+    for text in ("One", "Two"):
+        mentoring.add_step(goal=goal, text=text, by=offer.member, at=house.now)
 
 
 def counted(role: str, house: House, client: Client) -> dict[str, int]:

@@ -8,12 +8,42 @@ from django.utils import timezone
 from community.members.models import Centre, User
 from community.moderation import actions as moderation
 from community.moderation.models import Sanction
+from community.notifications.models import Notification
+from mentoring.models import Mentorship
 from tests.factories import make_member, make_user
+from tests.mentoring.making import make_pair
 
 
 @pytest.fixture
 def mentor_coordinator(centre: Centre) -> User:
     return make_member(centre, "mentor_coordinator", display_name="Dorota Pairs")
+
+
+@pytest.fixture
+def mentor(centre: Centre) -> User:
+    return make_member(centre, display_name="Anna Wraca")
+
+
+@pytest.fixture
+def mentee(centre: Centre) -> User:
+    return make_member(centre, display_name="Piotr Pyta")
+
+
+@pytest.fixture
+def pair(centre: Centre, mentor: User, mentee: User) -> Mentorship:
+    """Both have said yes just now."""
+    return make_pair(centre, mentor, mentee)
+
+
+@pytest.fixture
+def told() -> Callable[[str], list[User]]:
+    """Who was told of a kind of news, in order."""
+
+    def of(kind: str) -> list[User]:
+        rows = Notification.objects.filter(kind=f"mentoring.{kind}").order_by("pk").select_related("recipient")
+        return [row.recipient for row in rows]
+
+    return of
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """People who say what they offer and what they need."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -68,3 +69,16 @@ def wrote(mentorship: Mentorship, author: Any, text: str = "See you on Tuesday."
 def reported(mentorship: Mentorship, by: Any, **facts: Any) -> Case:
     said = {"what": ["close"], "words": "He calls at night.", "may_read": False, "at": timezone.now()} | facts
     return actions.report(mentorship=mentorship, by=by, **said)
+
+
+def make_pair(
+    centre: Centre, mentor: User | None = None, mentee: User | None = None, *, at: dt.datetime | None = None
+) -> Mentorship:
+    """Two who have both said yes, at `at`."""
+    at = at or timezone.now()
+    offer = make_mentor(centre, mentor, wishes={}, words="The mentor's own words.")
+    request = make_request(centre, mentee, wishes={}, words="The mentee's own words.")
+    made = actions.ask(request=request, offer=offer, total=8000, at=at)
+    actions.accept(mentorship=made, by=offer.member, at=at)
+    made.refresh_from_db()
+    return made

@@ -11,7 +11,7 @@ from community.members import actions as members
 from community.operations.demo import DemoContent
 from maps.demo import contribute as draw_maps
 from mentoring.demo import contribute
-from mentoring.models import Case, Mentorship, Offer, Request
+from mentoring.models import Agreement, Case, Feedback, Goal, Mentorship, Offer, Request, Step
 from mentoring.pairing import five_for
 from tests.factories import make_centre, make_member
 
@@ -49,6 +49,12 @@ def test_each_centre_has_mentors_looked_at_one_who_waits_and_somebody_who_fits(c
     assert Offer.objects.count() == 11
     [asked] = Mentorship.objects.proposed()
     assert (asked.state(now), asked.mentor.display_name) == ("open", "Marek Bodziony")
+    [asked] = Mentorship.objects.open(now)
+    assert asked.mentor.display_name == "Marek Bodziony"
+    assert [each.centre.slug for each in Mentorship.objects.active().order_by("centre__slug")] == sorted(SLUGS)
+    assert (Agreement.objects.confirmed().count(), Agreement.objects.drafts().count()) == (2, 1)
+    assert Step.objects.filter(done_at__isnull=False).count() > Goal.objects.count()
+    assert (Feedback.objects.given().count(), Feedback.objects.waiting(now).count()) == (2, 2)
 
 
 def test_the_same_people_say_the_same_every_time(content: Any) -> None:

@@ -25,12 +25,12 @@ from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, Merger, Milestone
 from initiatives.voting.models import Objection, Round
 from mentoring import actions as mentoring
-from mentoring.models import Mentorship
+from mentoring.models import Mentorship, Moment
 from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
-from tests.mentoring.making import make_mentor, make_mentorship, make_request, reported, wrote
+from tests.mentoring.making import make_mentor, make_mentorship, make_pair, make_request, reported, wrote
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
 
@@ -95,7 +95,7 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
         request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
     )
     known |= dict.fromkeys(("mentoring.asked", "mentoring.left", "mentoring.looked_at"), asked)
-    known |= written_in_a_thread(centre, asked)
+    known |= written_in_a_thread(centre, asked) | said_by_a_pair(centre, reader)
     return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
 
 
@@ -106,6 +106,21 @@ def written_in_a_thread(centre: Centre, mine: Mentorship) -> dict[str, Any]:
     others = make_mentorship(centre)
     known = {"mentoring.message": mine.readings.get(member=mine.mentor)}
     return known | {"mentoring.alarm": reported(others, others.mentee)}
+
+
+def said_by_a_pair(centre: Centre, reader: User) -> dict[str, Any]:
+    """The reader is the mentor of somebody."""
+    pair = make_pair(centre, mentee=make_member(centre))
+    Mentorship.objects.filter(pk=pair.pk).update(mentor=reader)
+    pair.refresh_from_db()
+    now = timezone.now()
+    terms = mentoring.Terms(aims="A mill", rhythm="weekly", months=3)
+    drafted = mentoring.draft(mentorship=pair, terms=terms, seen=0, by=reader, at=now)
+    [asked] = mentoring.ask_for_feedback(pair, [reader], Moment.FIRST, now)
+    known = dict.fromkeys(("silent", "unanswered", "ended", "completed"), pair)
+    known |= dict.fromkeys(("agreement_drafted", "agreed"), drafted)
+    known |= dict.fromkeys(("feedback_asked", "feedback_reminded"), asked)
+    return {f"mentoring.{name}": target for name, target in known.items()}
 
 
 def make_story(centre: Centre) -> StoryPage:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.members.actions.privacy import record_consent, withdraw_consent
+from community.members.contributions import part
 from community.members.models import Centre, Consent, Membership, RoleGrant, User
 
 RESIDENCY_TEXT_VERSION = "2026-11"
@@ -27,12 +28,13 @@ def join(*, member: User, centre: Centre, at: dt.datetime) -> Membership:
     return membership
 
 
-def leave(*, membership: Membership) -> None:
-    """Roles are given back first, so that the back office closes with them."""
+def leave(*, membership: Membership, at: dt.datetime) -> None:
+    """Roles are given back first, so that the back office closes with them; each room lets go of the member."""
     with transaction.atomic():
         for grant in membership.grants.all():
             revoke_role(grant=grant)
         membership.delete()
+        part(membership.member, membership.centre, at=at)
     membership.member.forget_standing()
 
 

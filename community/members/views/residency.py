@@ -60,7 +60,7 @@ class JoinView(MembershipVerb):
 
 class LeaveView(MembershipVerb):
     def act(self, request: HttpRequest) -> None:
-        actions.leave(membership=self.own_membership())
+        actions.leave(membership=self.own_membership(), at=timezone.now())
         messages.success(request, _("You no longer belong to %(centre)s.") % {"centre": self.centre.local_name})
 
 

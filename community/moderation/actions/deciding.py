@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from community.members.contributions import part
 from community.members.models import RoleGrant, User
 from community.moderation.models import (
     HIDING,
@@ -108,6 +109,8 @@ def silence(member: User, decision: Decision, days: int | None) -> None:
         until=until,
         decision=decision,
     )
+    if until is None:
+        part(member, decision.centre, at=at)
 
 
 def carry_out(target: Any, decision: Decision) -> None:

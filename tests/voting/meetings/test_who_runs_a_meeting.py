@@ -107,7 +107,7 @@ def test_a_coordinator_of_another_centre_and_a_chair_of_another_meeting_run_noth
 
 def test_who_left_the_centre_chairs_no_more(sitting, chair, client_of, at):
     assert client_of(chair).get(at("meeting-hall", sitting)).status_code == 200
-    members.leave(membership=chair.membership_in(sitting.centre))
+    members.leave(membership=chair.membership_in(sitting.centre), at=timezone.now())
     assert client_of(chair).get(at("meeting-hall", sitting)).status_code == 403
 
 
@@ -140,7 +140,7 @@ def test_the_list_and_the_rule_agree_about_every_meeting_and_reader(
     meetings = [make_meeting(centre), chaired, call(make_meeting(centre)), make_meeting(other_centre)]
     left = make_member(centre)
     actions.name_chair(meeting=meetings[0], chair=left)
-    members.leave(membership=left.membership_in(centre))
+    members.leave(membership=left.membership_in(centre), at=timezone.now())
     for reader in (AnonymousUser(), newcomer, member, chair, User.objects.get(pk=left.pk), coordinator):
         listed = set(Meeting.objects.visible_to(reader).values_list("pk", flat=True))
         ruled = {meeting.pk for meeting in Meeting.objects.all() if reader.has_perm("voting.view_meeting", meeting)}
