@@ -7,7 +7,7 @@ from typing import Any
 
 from community.members.models import Centre, User
 from community.operations.demo import DemoContent
-from mentoring import actions
+from mentoring import actions, demo_meetings
 from mentoring.forms.saying import places_of
 from mentoring.models import Mentorship, Offer, Request, Vetting
 from mentoring.pairing import five_for
@@ -29,6 +29,7 @@ def contribute(content: DemoContent) -> None:
             offer(content, data, facts, places)
         for facts in people["requests"]:
             request(content, slug, facts, places)
+    demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from community.members.models import User
 from community.notifications.actions import notify
+from mentoring.actions import call_off_ahead
 from mentoring.models import Apart, Mentorship, Offer, Request, Vetting
+from mentoring.personal_meetings import erase_meetings, export_meetings
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
@@ -29,18 +31,22 @@ class MentoringContribution:
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
             "kept_apart_from_mentors": Apart.objects.filter(mentee=member).count(),
             "kept_apart_from_mentees": Apart.objects.filter(mentor=member).count(),
+            "meetings": export_meetings(member),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
         now = timezone.now()
+        User.objects.select_for_update(no_key=True).get(pk=member.pk)  # whoever agrees a meeting waits, or has done it
         for model in (Offer, Request):  # whoever asks at this moment waits, and finds nobody
             list(model.objects.select_for_update().filter(member=member).order_by("pk"))
         for each in Mentorship.objects.standing().of(member).select_related("centre", "mentor", "mentee"):
             Mentorship.objects.filter(pk=each.pk).update(ended_at=now)
+            call_off_ahead(Mentorship.objects.filter(pk=each.pk), now)
             others = [person for person in (each.mentor, each.mentee) if person and person != member]
             notify(others, "mentoring.left", each, centre=each.centre, at=now)
+        erase_meetings(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()

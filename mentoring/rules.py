@@ -12,7 +12,7 @@ from django.utils import timezone
 from community.members.models import RoleGrant
 from community.members.rules import role_predicate
 from community.moderation.rules import is_silenced
-from mentoring.models import Mentorship, Said
+from mentoring.models import Meeting, Mentorship, Said
 
 is_mentor_coordinator = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR)
 
@@ -58,6 +58,12 @@ def is_active(user: Any, mentorship: Mentorship) -> bool:
 
 
 @rules.predicate
+def is_of_both(user: Any, meeting: Meeting) -> bool:
+    """What belongs to the two, while it goes on."""
+    return (helps | is_helped)(user, meeting.mentorship) and meeting.mentorship.is_active
+
+
+@rules.predicate
 def coordinates_pairs(user: Any, mentorship: Mentorship) -> bool:
     return is_mentor_coordinator(user, mentorship.centre)
 
@@ -70,5 +76,7 @@ for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.view_{kind}", said_it | coordinates_mentors)
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
+rules.add_perm("mentoring.meet", (helps | is_helped) & is_active)
+rules.add_perm("mentoring.view_meeting", is_of_both)
 rules.add_perm("mentoring.answer_mentorship", helps & is_question)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))

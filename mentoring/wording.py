@@ -1,8 +1,10 @@
 """What somebody said, in the reader's words."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -84,6 +86,12 @@ def week(hours: Iterable[int]) -> str:
         day, part = divmod(hour, PARTS_OF_DAY)
         by_day.setdefault(day, []).append(str(PARTS_OF_THE_DAY[part]))
     return "; ".join(f"{WEEKDAYS[day]}: {', '.join(parts)}" for day, parts in by_day.items())
+
+
+def moment_of(moment: dt.datetime, zone: dt.tzinfo) -> str:
+    """ "Tuesday, 4 May 2027, 18:00", by the clock of the place."""
+    here = moment.astimezone(zone)
+    return f"{date_format(here, 'l')}, {date_format(here, 'DATE_FORMAT')}, {here:%H:%M}"
 
 
 def slot(hour: int) -> tuple[str | Promise, str | Promise]:

@@ -9,6 +9,7 @@ from rules import has_perm
 
 from community.members.models import Centre, User
 from community.notifications.actions import notify
+from mentoring.actions.meetings import call_off_ahead
 from mentoring.models import Apart, Mentorship, MentorshipQuerySet, Offer, Request, Said
 from mentoring.models.mentorships import ANSWERED_WITHIN
 
@@ -78,6 +79,7 @@ def end(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     found.ended_at = at
     found.save(update_fields=["ended_at"])
     if found.is_agreed:
+        call_off_ahead(Mentorship.objects.filter(pk=found.pk), at)
         both = [known(found.mentor), known(found.mentee)]
         notify(both, "mentoring.left", found, actor=by, centre=found.centre, at=at)
 

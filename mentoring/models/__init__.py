@@ -1,5 +1,6 @@
 """What mentors offer, what mentees ask for, and what comes of it."""
 
+from mentoring.models.meetings import Attendance, CalendarFeed, Meeting, MeetingNote, MeetingProposal
 from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
@@ -9,6 +10,11 @@ from mentoring.models.words import Part, Strength, Topic, Trait
 
 __all__ = [
     "Apart",
+    "Attendance",
+    "CalendarFeed",
+    "Meeting",
+    "MeetingNote",
+    "MeetingProposal",
     "Mentorship",
     "MentorshipQuerySet",
     "Offer",

@@ -17,6 +17,7 @@ from mentoring import actions
 from mentoring.models import Mentorship
 from mentoring.pairing import Proposal, five_for
 from mentoring.seeing import other_side
+from mentoring.views.meetings import meetings_on
 from mentoring.views.own import OwnMixin
 
 
@@ -96,15 +97,20 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mentorship, now = self.mentorship, timezone.now()
         is_mentor = mentorship.mentor_id == self.member.pk
-        return super().get_context_data(**kwargs) | {
-            "mentorship": mentorship,
-            "state": mentorship.state(now),
-            "side": other_side(mentorship, self.member, at=now),
-            "is_mentor": is_mentor,
-            "is_party": is_mentor or mentorship.mentee_id == self.member.pk,
-            "may_answer": is_mentor and mentorship.is_open(now),
-            "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
-        }
+        meetings = meetings_on(mentorship, self.member, at=now)
+        return (
+            super().get_context_data(**kwargs)
+            | meetings
+            | {
+                "mentorship": mentorship,
+                "state": mentorship.state(now),
+                "side": other_side(mentorship, self.member, at=now),
+                "is_mentor": is_mentor,
+                "is_party": is_mentor or mentorship.mentee_id == self.member.pk,
+                "may_answer": is_mentor and mentorship.is_open(now),
+                "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
+            }
+        )
 
 
 class MentorshipVerb(MentorshipMixin, View):

@@ -115,4 +115,6 @@ SCHEDULE = [
     (86400, "initiatives.proposals.tasks.forget_lapsed_invitations"),
     (3600, "mentoring.tasks.end_unanswered_questions"),
     (86400, "mentoring.tasks.forget_withdrawn"),
+    (3600, "mentoring.tasks.tend_meetings"),
+    (86400, "mentoring.tasks.forget_meetings"),
 ]
