@@ -49,7 +49,10 @@ def propose(
     if sent := MeetingProposal.objects.filter(by=by, token=token).first():
         return sent
     refuse_bad_times(times, dt.timedelta(minutes=facts.minutes), by, at, moved=meeting)
-    if meeting is not None and not Meeting.objects.filter(pk=meeting.pk, mentorship=found).ahead(at).exists():
+    if (
+        meeting is not None
+        and not Meeting.objects.agreed().filter(pk=meeting.pk, mentorship=found, starts_at__gt=at).exists()
+    ):
         raise ValidationError(_("This meeting is over or called off."), code="over")
     standing = MeetingProposal.objects.filter(mentorship=found).standing()
     standing.filter(last_starts_at__lte=at).update(withdrawn_at=at)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -34,13 +35,13 @@ def both_of(path: str, member: User) -> Q:
     return Q(**{f"{path}mentor": member}) | Q(**{f"{path}mentee": member})
 
 
-class SharedQuerySet(models.QuerySet):
+class SharedQuerySet(models.QuerySet[Any]):
     """What belongs to the two, found by `mentorship`."""
 
-    def of(self, member: User) -> "SharedQuerySet":
+    def of(self, member: User) -> Self:
         return self.filter(both_of("mentorship__", member))
 
-    def visible_to(self, member: User) -> "SharedQuerySet":
+    def visible_to(self, member: User) -> Self:
         """Both sides', while their mentorship is active; nobody else's."""
         if not member.is_authenticated:
             return self.none()
@@ -48,23 +49,23 @@ class SharedQuerySet(models.QuerySet):
 
 
 class MeetingQuerySet(SharedQuerySet):
-    def agreed(self) -> "MeetingQuerySet":
+    def agreed(self) -> Self:
         """Not called off; the earliest first."""
         return self.filter(called_off_at__isnull=True).order_by("starts_at", "pk")
 
-    def ahead(self, at: dt.datetime) -> "MeetingQuerySet":
+    def ahead(self, at: dt.datetime) -> Self:
         return self.agreed().filter(ends_at__gt=at)
 
-    def past(self, at: dt.datetime) -> "MeetingQuerySet":
+    def past(self, at: dt.datetime) -> Self:
         return self.agreed().filter(ends_at__lte=at)
 
-    def held(self) -> "MeetingQuerySet":
+    def held(self) -> Self:
         """At least one side says that it took place, and the other does not deny it."""
         said = Attendance.objects.filter(meeting=OuterRef("pk"))
         took_place = Q(answer=Attendance.Answer.HELD)
         return self.agreed().filter(Exists(said.filter(took_place)), ~Exists(said.exclude(took_place)))
 
-    def during(self, starts_at: dt.datetime, ends_at: dt.datetime) -> "MeetingQuerySet":
+    def during(self, starts_at: dt.datetime, ends_at: dt.datetime) -> Self:
         """Share a moment with it; one that begins when another ends does not."""
         return self.agreed().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
 
@@ -137,15 +138,15 @@ class Meeting(models.Model):
 
 
 class ProposalQuerySet(SharedQuerySet):
-    def standing(self) -> "ProposalQuerySet":
+    def standing(self) -> Self:
         """Neither answered nor taken back, in time or not."""
         return self.filter(accepted_at__isnull=True, refused_at__isnull=True, withdrawn_at__isnull=True)
 
-    def open(self, at: dt.datetime) -> "ProposalQuerySet":
+    def open(self, at: dt.datetime) -> Self:
         """Waits for an answer, and one of its times is still to come."""
         return self.standing().filter(last_starts_at__gt=at).order_by("proposed_at", "pk")
 
-    def to_answer(self, member: User, at: dt.datetime) -> "ProposalQuerySet":
+    def to_answer(self, member: User, at: dt.datetime) -> Self:
         return self.visible_to(member).open(at).exclude(by=member)
 
 
@@ -223,7 +224,7 @@ class Attendance(models.Model):
 
 
 class NoteQuerySet(models.QuerySet["MeetingNote"]):
-    def readable_by(self, member: User) -> "NoteQuerySet":
+    def readable_by(self, member: User) -> Self:
         """One's own, and what the other side wrote for both; of meetings that the member sees."""
         seen = Meeting.objects.visible_to(member).order_by().values("pk")
         return self.filter(Q(author=member) | Q(for_both=True), meeting__in=seen).order_by("written_at", "pk")

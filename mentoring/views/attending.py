@@ -15,12 +15,18 @@ from mentoring import actions
 from mentoring.forms.meetings import AttendanceForm, NotesForm
 from mentoring.invitations import file_of
 from mentoring.meetings import notes_on, outcome_of
+from mentoring.models import Meeting
 from mentoring.models.meetings import Side, side_of
 from mentoring.views.meetings import SharedMixin
 
 
 class MeetingDetail(SharedMixin, TemplateView):
     template_name = "mentoring/meeting_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """News of what was called off since leads to the page of the two."""
+        off = Meeting.objects.filter(called_off_at__isnull=False, mentorship=self.mentorship)
+        return self.back() if off.filter(pk=self.kwargs["meeting"]).exists() else super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         meeting, now = self.meeting, timezone.now()
@@ -37,10 +43,10 @@ class MeetingDetail(SharedMixin, TemplateView):
             "outcome": outcome_of(meeting),
             "is_said": mine in answers,
             "theirs": said_by(meeting, theirs),
-            "attendance_form": AttendanceForm(initial={"answer": answers.get(mine)}),
-            "notes_form": NotesForm(initial=initial),
+            "attendance_form": kwargs.get("attendance_form") or AttendanceForm(initial={"answer": answers.get(mine)}),
+            "notes_form": kwargs.get("notes_form") or NotesForm(initial=initial),
         }
-        return super().get_context_data(**facts | notes | kwargs)
+        return super().get_context_data(**kwargs | facts | notes)
 
 
 def said_by(meeting: Any, side: str) -> str:

@@ -57,6 +57,13 @@ class SharedMixin(PrivateMixin, CentreMixin):
         found.mentorship = self.mentorship
         return found
 
+    def over(self) -> HttpResponse | None:
+        """What has begun is neither moved nor called off."""
+        if self.meeting.is_movable(timezone.now()):
+            return None
+        messages.error(self.request, _("This meeting is over or called off."))
+        return self.back()
+
     def back(self) -> HttpResponse:
         return redirect(self.mentorship.get_absolute_url() + "#meetings")
 
@@ -94,6 +101,9 @@ class MeetingMove(MeetingPropose):
     @property
     def moved(self) -> Meeting | None:
         return self.meeting
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.over() or super().get(request, *args, **kwargs)
 
 
 class ProposalAnswer(SharedMixin, View):
@@ -142,7 +152,7 @@ class MeetingCallOff(SharedMixin, View):
     http_method_names = ["get", "post"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return render(request, "mentoring/meeting_call_off.html", {"meeting": self.meeting})
+        return self.over() or render(request, "mentoring/meeting_call_off.html", {"meeting": self.meeting})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:

@@ -79,7 +79,7 @@ def test_two_who_say_different_things_see_it_plainly_and_may_change_their_word(
 def test_nothing_is_said_of_a_meeting_before_it_is_over_or_in_other_words(
     mentorship: Mentorship, client_of: Any
 ) -> None:
-    ahead_of_us, past = agree(mentorship), make_past(mentorship)
+    past, ahead_of_us = make_past(mentorship), agree(mentorship)
     client = client_of(mentorship.mentor)
     assert "not over yet" in say(client, ahead_of_us, "held")
     assert "Select a valid choice" in say(client, past, "brilliant")

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from community.members.models import Centre, User
+from community.notifications.models import Notification
 from mentoring import actions
 from mentoring.models import Meeting, MeetingProposal, Mentorship
 from tests.factories import make_member
@@ -83,3 +84,23 @@ def typed(*times: str, **fields: Any) -> dict[str, Any]:
 def local(moment: dt.datetime, centre: Centre) -> str:
     """As a field for a date and time sends it."""
     return f"{moment.astimezone(centre.zone):%Y-%m-%dT%H:%M}"
+
+
+# --- Through the pages ---
+
+
+def told(kind: str) -> list[Any]:
+    return [row.recipient for row in Notification.objects.filter(kind=f"mentoring.{kind}").order_by("pk")]
+
+
+def proposing(client: Any, mentorship: Mentorship, data: dict[str, Any]) -> Any:
+    return client.post(f"{mentorship.get_absolute_url()}meetings/proposal/", data, follow=True)
+
+
+def answering(client: Any, proposal: MeetingProposal, verb: str, **data: Any) -> str:
+    path = f"{proposal.mentorship.get_absolute_url()}proposals/{proposal.pk}/{verb}/"
+    return client.post(path, data, follow=True).content.decode()
+
+
+def pressing(client: Any, meeting: Meeting, verb: str, **data: Any) -> str:
+    return client.post(f"{meeting.get_absolute_url()}{verb}/", data, follow=True).content.decode()
