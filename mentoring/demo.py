@@ -7,7 +7,7 @@ from typing import Any
 
 from community.members.models import Centre, User
 from community.operations.demo import DemoContent
-from mentoring import actions, demo_threads, demo_together
+from mentoring import actions, demo_meetings, demo_threads, demo_together
 from mentoring.forms.saying import places_of
 from mentoring.models import Mentorship, Offer, Request, Vetting
 from mentoring.pairing import five_for
@@ -31,6 +31,7 @@ def contribute(content: DemoContent) -> None:
             request(content, slug, facts, places)
         demo_threads.contribute(content, slug)
     demo_together.contribute(content)
+    demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:

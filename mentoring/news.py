@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members.models import User
 from community.notifications.kinds import Kind, whose
+from mentoring.invitations import invitation
 from mentoring.models import Feedback, Mentorship
+from mentoring.models.meetings import both_of
 
 
 def shared(targets: Any, member: User) -> Any:
@@ -24,6 +26,16 @@ def asked_of(targets: Any, member: User) -> Any:
     """Feedback that the member may still give."""
     mine = Feedback.objects.waiting(timezone.now()).of(member)
     return targets.filter(pk__in=mine.order_by().values("pk"))
+
+
+def of_both(targets: Any, member: User) -> Any:
+    """While the mentorship goes on."""
+    return targets.visible_to(member)
+
+
+def was_of_both(targets: Any, member: User) -> Any:
+    """Also after its end, with which its meetings are called off."""
+    return targets.filter(both_of("mentorship__", member))
 
 
 KINDS = [
@@ -57,6 +69,19 @@ KINDS = [
     Kind(
         "mentoring.feedback_reminded", _("I have not said yet how my mentorship goes"), concerns_me=True, seen=asked_of
     ),
+    # Meetings of a mentorship: to the other side, then to both
+    Kind("mentoring.meeting_proposed", _("Times for a meeting are proposed"), concerns_me=True, seen=of_both),
+    Kind("mentoring.meeting_refused", _("Times that I proposed do not suit"), concerns_me=True, seen=of_both),
+    Kind("mentoring.meeting_agreed", _("A meeting is agreed"), concerns_me=True, seen=of_both, invites=invitation),
+    Kind("mentoring.meeting_moved", _("A meeting is moved"), concerns_me=True, seen=of_both, invites=invitation),
+    Kind(
+        "mentoring.meeting_called_off",
+        _("A meeting is called off"),
+        concerns_me=True,
+        seen=was_of_both,
+        invites=invitation,
+    ),
+    Kind("mentoring.meeting_over", _("I am asked whether a meeting took place"), concerns_me=True, seen=of_both),
     # To who brings mentors and mentees together
     Kind("mentoring.offered", _("Somebody offers to be a mentor"), concerns_me=True),
     # The thread of a mentorship, and where something is wrong in it

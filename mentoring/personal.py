@@ -7,6 +7,7 @@ from django.utils import timezone
 from community.members.models import User
 from mentoring import actions
 from mentoring.models import Apart, Case, Look, Mentorship, Message, Offer, Request, ThreadReading, Vetting
+from mentoring.personal_meetings import erase_meetings, export_meetings
 from mentoring.together import forget_of, written_by
 
 SAID = (
@@ -40,13 +41,16 @@ class MentoringContribution:
             "kept_apart_from_mentors": Apart.objects.filter(mentee=member).count(),
             "kept_apart_from_mentees": Apart.objects.filter(mentor=member).count(),
             **said_in_threads(member),
+            "meetings": export_meetings(member),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
+        User.objects.select_for_update(no_key=True).get(pk=member.pk)  # whoever agrees a meeting waits, or has done it
         actions.part(member=member, at=timezone.now())
         erase_threads(member)
+        erase_meetings(member)
         forget_of(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)

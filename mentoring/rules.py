@@ -12,7 +12,7 @@ from django.utils import timezone
 from community.members.models import RoleGrant
 from community.members.rules import role_predicate
 from community.moderation.rules import is_banned, is_silenced
-from mentoring.models import Case, Mentorship, Said
+from mentoring.models import Case, Meeting, Mentorship, Said
 from mentoring.models.threads import THREAD_KEPT
 
 is_mentor_coordinator = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR)
@@ -56,6 +56,12 @@ def is_question(user: Any, mentorship: Mentorship) -> bool:
 @rules.predicate
 def is_active(user: Any, mentorship: Mentorship) -> bool:
     return mentorship.is_active
+
+
+@rules.predicate
+def is_of_both(user: Any, meeting: Meeting) -> bool:
+    """What belongs to the two, while it goes on."""
+    return (helps | is_helped)(user, meeting.mentorship) and meeting.mentorship.is_active
 
 
 @rules.predicate
@@ -113,6 +119,9 @@ for kind in ("offer", "request"):
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
 # Whether the question is still open, its verbs say in words.
 rules.add_perm("mentoring.answer_mentorship", helps)
+rules.add_perm("mentoring.meet", (helps | is_helped) & is_active)
+rules.add_perm("mentoring.view_meeting", is_of_both)
+rules.add_perm("mentoring.answer_mentorship", helps & is_question)
 rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
 # What the two share: not even the mentor coordinator.
 rules.add_perm("mentoring.share_mentorship", (helps | is_helped) & is_active)

@@ -8,15 +8,28 @@ from django.tasks import task
 from django.utils import timezone
 
 from mentoring.actions import (
+    ask_about,
     ask_for_due_feedback,
+    call_off_ahead,
     end_lapsed,
     nudge_silent,
     remind_of_feedback,
     remind_of_questions,
     tell_unread,
 )
-from mentoring.models import Case, Mentorship, Message, Offer, Request, ThreadReading
+from mentoring.models import (
+    Case,
+    Meeting,
+    MeetingNote,
+    MeetingProposal,
+    Mentorship,
+    Message,
+    Offer,
+    Request,
+    ThreadReading,
+)
 from mentoring.models.cases import CASE_KEPT
+from mentoring.models.meetings import NOTES_KEPT
 from mentoring.models.threads import THREAD_KEPT
 from mentoring.together import forget_words
 
@@ -77,3 +90,28 @@ def erase_old_threads() -> None:
 
 def standing_cases() -> Any:
     return Case.objects.standing().order_by().values("mentorship")
+
+
+def tend_meetings() -> None:
+    """Nothing lies ahead of what has ended; on the day after a meeting both are asked whether it took place."""
+    now = timezone.now()
+    call_off_ahead(Mentorship.objects.filter(ended_at__isnull=False), now)
+    active = Mentorship.objects.active().order_by().values("pk")
+    past = Meeting.objects.past(now).filter(asked_at__isnull=True, mentorship__in=active)
+    both = ("mentorship__centre", "mentorship__mentor", "mentorship__mentee")
+    for each in past.select_related(*both).prefetch_related("attendances"):
+        if timezone.localdate(each.ends_at, each.zone) < timezone.localdate(now, each.zone):
+            ask_about(each, at=now)
+
+
+@task
+def forget_meetings() -> None:
+    """Ninety days after the end of a mentorship only the day of each meeting that took place stays, and that it did;
+    nor are times kept for longer that somebody once proposed."""
+    before = timezone.now() - NOTES_KEPT
+    over = Mentorship.objects.filter(ended_at__lt=before).order_by().values("pk")
+    MeetingNote.objects.filter(meeting__mentorship__in=over).delete()
+    MeetingProposal.objects.filter(Q(mentorship__in=over) | Q(last_starts_at__lt=before)).delete()
+    of_them = Meeting.objects.filter(mentorship__in=over)
+    of_them.exclude(pk__in=Meeting.objects.held().order_by().values("pk")).delete()
+    of_them.update(place="", link="", about="")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentoring.views import cases, feedback, own, pairing, staff, threads, together
+from mentoring.views import attending, calendar, cases, feedback, meetings, own, pairing, staff, threads, together
 
 app_name = "mentoring"
 GOAL_VERBS = {"mark": "done", "unmark": "not-yet", "remove": "removal"}  # of a goal, and of a step
@@ -48,6 +48,38 @@ urlpatterns = [
         for verb, word in GOAL_VERBS.items()
     ),
     path("mentorships/<int:pk>/feedback/", feedback.FeedbackGive.as_view(), name="feedback-give"),
+    # Meetings
+    path("mine/calendar/", calendar.Calendar.as_view(), name="calendar"),
+    path("mine/calendar/end/", calendar.CalendarClose.as_view(), name="calendar-close"),
+    path("calendar/<str:token>.ics", calendar.feed, name="calendar-feed"),
+    path("mentorships/<int:pk>/meetings/proposal/", meetings.MeetingPropose.as_view(), name="meeting-propose"),
+    path(
+        "mentorships/<int:pk>/proposals/<int:proposal>/answer/",
+        meetings.ProposalAnswer.as_view(),
+        name="meeting-pick",
+    ),
+    path(
+        "mentorships/<int:pk>/proposals/<int:proposal>/refusal/",
+        meetings.ProposalVerb.as_view(verb="refuse"),
+        name="meeting-refuse",
+    ),
+    path(
+        "mentorships/<int:pk>/proposals/<int:proposal>/withdrawal/",
+        meetings.ProposalVerb.as_view(verb="take_back"),
+        name="meeting-take-back",
+    ),
+    path("mentorships/<int:pk>/meetings/<int:meeting>/", attending.MeetingDetail.as_view(), name="meeting-detail"),
+    path("mentorships/<int:pk>/meetings/<int:meeting>/move/", meetings.MeetingMove.as_view(), name="meeting-move"),
+    path(
+        "mentorships/<int:pk>/meetings/<int:meeting>/end/", meetings.MeetingCallOff.as_view(), name="meeting-call-off"
+    ),
+    path(
+        "mentorships/<int:pk>/meetings/<int:meeting>/attendance/",
+        attending.MeetingAttend.as_view(),
+        name="meeting-attend",
+    ),
+    path("mentorships/<int:pk>/meetings/<int:meeting>/notes/", attending.MeetingNotes.as_view(), name="meeting-notes"),
+    path("mentorships/<int:pk>/meetings/<int:meeting>/meeting.ics", attending.meeting_file, name="meeting-file"),
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),

@@ -8,14 +8,16 @@ from django.utils.translation import ngettext
 from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
 from mentoring.due import due_for
+from mentoring.meetings import before
 from mentoring.models import Case, Mentorship, Offer
 from mentoring.threads import unread
+from mentoring.wording import moment_of
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """Who asks the member, who has written to them, and what their mentorships ask of them; for the mentor
+    """Who asks the member, who has written to them, when they meet, and what their mentorships ask of them; for the mentor
     coordinators, where something is wrong and who waits to be looked at. The number of queries is fixed."""
-    lines = asked(member, centre) + written(member, centre)
+    lines = asked(member, centre) + written(member, centre) + meetings(member, centre)
     lines += [Waiting(due.text, due.url) for due in due_for(member, centre, at=timezone.now())]
     if not member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR):
         return lines
@@ -26,6 +28,22 @@ def asked(member: User, centre: Centre) -> list[Waiting]:
     open_ones = Mentorship.objects.for_centre(centre).open(timezone.now()).filter(mentor=member)
     rows = open_ones.select_related("centre").order_by("expires_at", "pk")
     return [Waiting(_("Somebody asks you to be their mentor"), each.get_absolute_url()) for each in rows]
+
+
+def meetings(member: User, centre: Centre) -> list[Waiting]:
+    """The next one too, so that nobody looks for it."""
+    found = before(member, centre, at=timezone.now())
+    lines = [
+        Waiting(_("Times for a mentoring meeting wait for your answer"), each.get_absolute_url())
+        for each in found.proposals
+    ]
+    if found.next:
+        moment = moment_of(found.next.starts_at, found.next.zone)
+        lines.append(
+            Waiting(_("Your next mentoring meeting: %(moment)s") % {"moment": moment}, found.next.get_absolute_url())
+        )
+    said = _("Did your mentoring meeting take place?")
+    return lines + [Waiting(said, each.get_absolute_url()) for each in found.unsaid]
 
 
 def vetting(member: User, centre: Centre) -> list[Waiting]:

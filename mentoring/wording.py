@@ -1,8 +1,10 @@
 """What somebody said, in the reader's words."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -90,6 +92,12 @@ def day_name(day: int) -> str:
     """As it stands within a sentence: of our languages, only English writes it with a capital letter."""
     name = str(WEEKDAYS[day])
     return name if (get_language() or "en").startswith("en") else name.lower()
+
+
+def moment_of(moment: dt.datetime, zone: dt.tzinfo) -> str:
+    """ "Tuesday, 4 May 2027, 18:00", by the clock of the place."""
+    here = moment.astimezone(zone)
+    return f"{date_format(here, 'l')}, {date_format(here, 'DATE_FORMAT')}, {here:%H:%M}"
 
 
 def slot(hour: int) -> tuple[str | Promise, str | Promise]:

@@ -11,6 +11,9 @@ from django.utils.module_loading import import_string
 
 from community.members.models import User
 
+# What goes along with a mail for the member's calendar, or nothing.
+Invites = Callable[[Any, User], str]
+
 # Narrows a queryset of targets to those that the member may see now.
 Seen = Callable[[Any, User], Any]
 
@@ -51,7 +54,7 @@ class Kind:
     What `concerns_me` is told at once, the rest in the mail of the day. What `is_urgent` comes at once also to who
     wants one mail a day or none, until they stop this very kind: somebody may be in danger. `once`: no member hears of
     it twice about the same target. `is_mention`: whoever stops it is not told at all. `seen` is asked again before
-    anything is sent.
+    anything is sent. `invites` makes an entry for the member's calendar out of the target, to go along with a mail of its own.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Kind:
     is_mention: bool = False
     is_urgent: bool = False
     seen: Seen = itself
+    invites: Invites | None = None
 
     @property
     def group(self) -> str:

@@ -1,13 +1,14 @@
 """News as mails, in the reader's language."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from community.members.models import User
+from community.notifications.kinds import kind_of
 from community.notifications.models import Notification
 from community.notifications.unsubscribing import unsubscribe_url
+from community.operations.letters import Letter
 
 
 def mail_one(notification: Notification) -> None:
@@ -18,7 +19,9 @@ def mail_one(notification: Notification) -> None:
             "stop_all_url": unsubscribe_url(member, ""),
         }
         subject = one_line(render_to_string(f"{notification.template}.subject.txt", context))
-        send(member, subject, notification.template, context)
+        invites = kind_of(notification.kind).invites
+        calendar = invites(notification.target, member) if invites else ""
+        send(member, subject, notification.template, context, calendar)
 
 
 def mail_digest(member: User, news: list[Notification]) -> None:
@@ -29,7 +32,7 @@ def mail_digest(member: User, news: list[Notification]) -> None:
         send(member, subject, "emails/notifications/digest", context)
 
 
-def send(member: User, subject: str, template: str, context: dict[str, object]) -> None:
+def send(member: User, subject: str, template: str, context: dict[str, object], calendar: str = "") -> None:
     """The head names the narrowest way to stop such mails (RFC 8058)."""
     headers = {
         "List-Unsubscribe": f"<{context.get('unsubscribe_url') or context['stop_all_url']}>",
@@ -37,7 +40,7 @@ def send(member: User, subject: str, template: str, context: dict[str, object]) 
         "Auto-Submitted": "auto-generated",
     }
     text = render_to_string(f"{template}.txt", context)
-    message = EmailMultiAlternatives(subject, text, to=[str(member.email)], headers=headers)
+    message = Letter(subject, text, to=[str(member.email)], headers=headers, calendar=calendar)
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     message.send()
 

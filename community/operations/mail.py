@@ -30,4 +30,5 @@ def as_row(message: EmailMessage) -> dict[str, Any]:
         "subject": message.subject,
         "text": message.body,
         "html": next((part.content for part in alternatives if part.mimetype == "text/html"), ""),
+        "calendar": getattr(message, "calendar", ""),
     }

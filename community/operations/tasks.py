@@ -3,15 +3,17 @@
 import datetime as dt
 import logging
 import smtplib
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from community.operations.letters import Letter
 from community.operations.models import Allowance, Heartbeat, OutgoingMail
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,8 @@ def carry_mail(pk: int) -> None:
     if waiting.update(claimed_at=timezone.now()) != 1:
         return
     mail = OutgoingMail.objects.get(pk=pk)
-    message = EmailMultiAlternatives(mail.subject, mail.text, mail.sender, mail.recipients, headers=mail.headers)
+    facts: dict[str, Any] = {"headers": mail.headers, "calendar": mail.calendar}
+    message = Letter(mail.subject, mail.text, mail.sender, mail.recipients, **facts)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     try:
@@ -35,7 +38,7 @@ def carry_mail(pk: int) -> None:
         log.warning("Mail %s was not taken by the mail server: %s", pk, type(error).__name__)
         OutgoingMail.objects.filter(pk=pk).update(claimed_at=None, attempts=F("attempts") + 1)
         return
-    emptied = {} if settings.DEMO else {"text": "", "html": "", "recipients": []}
+    emptied = {} if settings.DEMO else {"text": "", "html": "", "calendar": "", "recipients": []}
     OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), **emptied)
 
 

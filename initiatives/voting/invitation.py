@@ -1,7 +1,6 @@
 """A village meeting as calendars take it (RFC 5545), by the clock of the place."""
 
 import datetime as dt
-from urllib.parse import urlsplit
 
 import icalendar
 from django.conf import settings
@@ -9,29 +8,21 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.interface.calendars import entry_at, sheet
 from initiatives.voting.models import Meeting
 
-PRODUCT = "-//LOCER//Village meetings//EN"
 LASTS = dt.timedelta(hours=2)
 
 
 def calendar(meeting: Meeting) -> bytes:
-    sheet = icalendar.Calendar()
-    sheet.add("prodid", PRODUCT)
-    sheet.add("version", "2.0")
     with translation.override(meeting.language):
-        sheet.add_component(_entry(meeting))
-    sheet.add_missing_timezones()
-    return sheet.to_ical()
+        return sheet([_entry(meeting)])
 
 
 def _entry(meeting: Meeting) -> icalendar.Event:
-    starts = meeting.first_term_at.astimezone(meeting.centre.zone)
-    row = icalendar.Event()
-    row.add("uid", f"meeting-{meeting.pk}@{urlsplit(settings.BASE_URL).hostname}")
-    row.add("dtstamp", meeting.announced_at or meeting.first_term_at)
-    row.add("dtstart", starts)
-    row.add("dtend", starts + LASTS)
+    starts, zone = meeting.first_term_at, meeting.centre.zone
+    row = entry_at(starts, starts + LASTS, zone, key=f"meeting-{meeting.pk}")
+    row.add("dtstamp", meeting.announced_at or starts)
     row.add("summary", f"{meeting.title} ({meeting.area})")
     row.add("location", meeting.place)
     row.add("description", "\n".join(_told(meeting)))

@@ -1,5 +1,6 @@
 from mentoring.actions.agreeing import Newer, Terms, confirm, draft
-from mentoring.actions.asking import accept, ask, decline, end_lapsed, keep_apart
+from mentoring.actions.asking import accept, ask, decline, end, end_lapsed, keep_apart
+from mentoring.actions.attending import ask_about, close_feed, note, open_feed, say_attendance
 from mentoring.actions.cases import end_for_case, forget_orphans, handlers, look, report
 from mentoring.actions.cases import resume as resume_thread
 from mentoring.actions.ending import end, leave_behind, part
@@ -11,6 +12,7 @@ from mentoring.actions.feedback import (
     remind_of_feedback,
 )
 from mentoring.actions.goals import add_goal, add_step, mark, remove
+from mentoring.actions.meetings import Facts, call_off, call_off_ahead, meetings_of, pick, propose, refuse, take_back
 from mentoring.actions.reminding import nudge_silent, remind_of_questions
 from mentoring.actions.saying import make_offer, pause, resume, say, withdraw
 from mentoring.actions.threads import forget_live, read_thread, send, tell_state, tell_unread
@@ -20,6 +22,7 @@ __all__ = [
     "Answers",
     "Newer",
     "Terms",
+    "Facts",
     "accept",
     "add_goal",
     "add_step",
@@ -27,6 +30,10 @@ __all__ = [
     "ask_for_due_feedback",
     "ask_for_feedback",
     "confirm",
+    "ask_about",
+    "call_off",
+    "call_off_ahead",
+    "close_feed",
     "decline",
     "draft",
     "end",
@@ -49,10 +56,20 @@ __all__ = [
     "remind_of_feedback",
     "remind_of_questions",
     "remove",
+    "meetings_of",
+    "make_offer",
+    "note",
+    "open_feed",
+    "pause",
+    "pick",
+    "propose",
+    "refuse",
     "resume",
     "resume_thread",
     "say",
     "send",
+    "say_attendance",
+    "take_back",
     "take_vetting_back",
     "tell_state",
     "tell_unread",

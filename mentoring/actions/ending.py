@@ -11,6 +11,7 @@ from rules import has_perm
 from community.members.models import Centre, User
 from community.notifications.actions import notify
 from mentoring.actions.feedback import ask_at_the_end
+from mentoring.actions.meetings import call_off_ahead
 from mentoring.actions.threads import tell_state
 from mentoring.models import Mentorship, MentorshipQuerySet, Offer, Reason, Request
 
@@ -44,6 +45,7 @@ def close(
     mentorship.ended_at, mentorship.ended_by, mentorship.ended_reason = at, by, reason
     mentorship.completed_at = at if is_completed else None
     mentorship.save(update_fields=["ended_at", "ended_by", "ended_reason", "completed_at"])
+    call_off_ahead(Mentorship.objects.filter(pk=mentorship.pk), at)
     tell_state(mentorship)
 
 

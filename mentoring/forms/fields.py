@@ -1,9 +1,13 @@
 """Fields that only this room has."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
 
 from mentoring.matching.people import DAYS, PARTS_OF_DAY, SLOTS
 from mentoring.wording import PARTS_OF_THE_DAY, slot
@@ -24,6 +28,37 @@ class WeekGrid(forms.CheckboxSelectMultiple):
         ]
         rows = [{"day": WEEKDAYS[day], "boxes": boxes[day * PARTS_OF_DAY :][:PARTS_OF_DAY]} for day in range(DAYS)]
         return context | {"rows": rows, "parts": PARTS_OF_THE_DAY, "name": name}
+
+
+class MomentField(forms.DateTimeField):
+    """A date and time by the clock of `zone`, which the form sets."""
+
+    zone: dt.tzinfo = dt.UTC
+    years = range(2020, 2100)
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """The hour that a clock change skips does not exist; the one that it doubles could be either."""
+        with timezone.override(dt.UTC):
+            typed = super().to_python(value)
+        if typed is None:
+            return None
+        if typed.year not in self.years:
+            raise ValidationError(_("Is the year right?"), code="invalid")
+        naive = typed.replace(tzinfo=None)
+        meant = naive.replace(tzinfo=self.zone)
+        if meant.astimezone(dt.UTC).astimezone(self.zone).replace(tzinfo=None) != naive:
+            raise ValidationError(
+                _("This time does not exist: the clocks go forward that night. Please choose another."), code="skipped"
+            )
+        if meant.utcoffset() != meant.replace(fold=1).utcoffset():
+            raise ValidationError(
+                _("This time comes twice: the clocks go back that night. Please choose another."), code="doubled"
+            )
+        return meant.astimezone(dt.UTC)
 
 
 class WeekField(forms.TypedMultipleChoiceField):

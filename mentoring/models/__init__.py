@@ -3,6 +3,7 @@
 from mentoring.models.agreements import Agreement, Goal, Rhythm, Step
 from mentoring.models.cases import Case, CaseQuerySet, Look, Wrong
 from mentoring.models.feedback import Feedback, Moment
+from mentoring.models.meetings import Attendance, CalendarFeed, Meeting, MeetingNote, MeetingProposal
 from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet, Reason
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
@@ -21,6 +22,11 @@ __all__ = [
     "MessageQuerySet",
     "Feedback",
     "Goal",
+    "Attendance",
+    "CalendarFeed",
+    "Meeting",
+    "MeetingNote",
+    "MeetingProposal",
     "Mentorship",
     "MentorshipQuerySet",
     "Moment",

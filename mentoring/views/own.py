@@ -21,6 +21,7 @@ from mentoring.due import due_for
 from mentoring.forms.offers import OfferForm
 from mentoring.forms.requests import RequestForm
 from mentoring.forms.saying import SaidForm
+from mentoring.meetings import before
 from mentoring.models import Mentorship, Offer, Request, Said
 from mentoring.threads import unread_in
 from mentoring.wording import facts_of, time_of, wishes
@@ -66,6 +67,7 @@ class Mine(OwnMixin, TemplateView):
         offer, request = self.offer, self.request_for_help
         return super().get_context_data(**kwargs) | {
             "mentorships": self.mentorships(),
+            "meetings": before(self.member, self.centre, at=timezone.now()),
             "offer": offer,
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",

@@ -18,6 +18,7 @@ from mentoring.forms.together import EndForm
 from mentoring.models import Feedback, Mentorship
 from mentoring.pairing import Proposal, five_for
 from mentoring.seeing import other_side
+from mentoring.views.meetings import meetings_on
 from mentoring.views.own import OwnMixin
 from mentoring.views.threads import thread_facts
 
@@ -106,6 +107,7 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
             "is_party": is_mentor or mentorship.mentee_id == self.member.pk,
             "may_answer": is_mentor and mentorship.is_open(now),
             "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
+            **meetings_on(mentorship, self.member, at=now),
             **thread_facts(mentorship, self.member),
             **together.shown_on(mentorship, self.member, at=now),
         }

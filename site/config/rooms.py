@@ -133,4 +133,6 @@ SCHEDULE = [
     (3600, "mentoring.tasks.remind_who_has_not_answered"),
     (3600, "mentoring.tasks.nudge_silent_pairs"),
     (3600, "mentoring.tasks.ask_how_it_goes"),
+    (3600, "mentoring.tasks.tend_meetings"),
+    (86400, "mentoring.tasks.forget_meetings"),
 ]

@@ -42,6 +42,7 @@ from tests.house.making import (
     write_story,
 )
 from tests.mentoring.making import make_mentorship, make_request, reported, wrote
+from tests.mentoring.together import agree, ahead, join, propose
 
 CHECKED = ["check_form", "check_merit"]
 # One initiative a state, and how it came there.
@@ -548,6 +549,20 @@ def of_threads(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     return {f"mentoring:{name}": where for name, where in (threads | cases).items()}
 
 
+def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
+    """The editor helps the coordinator, whose request is withdrawn by now: they meet, and the editor proposes more."""
+    pair = join(offer, house.centre, house.cast["coordinator"])
+    mentoring.withdraw(pair.request, at=house.now)
+    meeting, ids = agree(pair), {"pk": pair.pk}
+    proposal = propose(pair, ahead(6))
+    facts = {f"mentoring:{name}": ids for name in ("meeting-propose", "mentorship-detail, active")}
+    answers = ("meeting-pick", "meeting-refuse", "meeting-take-back")
+    facts |= {f"mentoring:{name}": ids | {"proposal": proposal.pk} for name in answers}
+    names = ("detail", "move", "call-off", "attend", "notes", "file")
+    facts |= {f"mentoring:meeting-{name}": ids | {"meeting": meeting.pk} for name in names}
+    return facts | {"mentoring:calendar-feed": {"token": "nobodys"}}
+
+
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
     offer = make_mentor(house, house.cast["author"])
@@ -557,6 +572,7 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     made = mentoring.ask(request=asking, offer=other, total=8000, at=house.now)
     asked = ("detail", "accept", "decline", "end")
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
+    facts |= of_a_pair(house, other)
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
     facts |= of_threads(house, offer)
     facts |= of_a_pair(house, offer)

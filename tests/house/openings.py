@@ -374,6 +374,21 @@ OPENINGS: dict[str, Row] = {
     "mentoring:step-unmark": signed_in(405, acts=("author", "coordinator")),
     "mentoring:step-remove": signed_in(405, acts=("author", "coordinator")),
     "mentoring:feedback-give": only("author", "coordinator", others=404),
+    # Mentoring: the editor helps the coordinator, and proposes a second meeting
+    "mentoring:mentorship-detail, active": signed_in(404, editor=200, coordinator=200, mentor_coordinator=200),
+    "mentoring:meeting-propose": signed_in(404, editor=200, coordinator=200),
+    "mentoring:meeting-pick": signed_in(405),  # which of the times?
+    "mentoring:meeting-refuse": signed_in(405, acts=("coordinator",)),
+    "mentoring:meeting-take-back": signed_in(405, acts=("editor",)),
+    "mentoring:meeting-detail": signed_in(404, editor=200, coordinator=200),
+    "mentoring:meeting-move": signed_in(404, editor=200, coordinator=200),
+    "mentoring:meeting-call-off": signed_in(404, editor=200, coordinator=200, acts=("editor", "coordinator")),
+    "mentoring:meeting-attend": signed_in(405),  # what of it?
+    "mentoring:meeting-notes": signed_in(405),  # an empty note is none
+    "mentoring:meeting-file": signed_in(404, editor=200, coordinator=200),
+    "mentoring:calendar": signed_in(acts=MEMBERS),
+    "mentoring:calendar-close": signed_in(405),  # nobody has a link
+    "mentoring:calendar-feed": row(404),  # a secret that nobody has
     # Mentoring: who brings people together
     "mentoring:offer-list": only("mentor coordinator"),
     "mentoring:offer-detail": only("mentor coordinator"),

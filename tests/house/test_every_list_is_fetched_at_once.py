@@ -1,5 +1,6 @@
 """A page asks the database as often for three rows of each kind as for one."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -157,6 +158,11 @@ def more_of_mentoring(house: House, number: int) -> None:
     mentor = make_mentor(house, make_user(display_name=f"Mentor {number}"), **facts)
     asking = make_request(house.centre, make_user(display_name=f"Mentee {number}"), wishes={})
     mentoring.ask(request=asking, offer=mentor, total=8000, at=house.now)
+    pair = Mentorship.objects.active().order_by("pk").first()
+    for days in (-3 * number, 9 + number):
+        starts_at = house.now + dt.timedelta(days=days)
+        meeting = pair.meetings.create(starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=1))
+        meeting.attendances.create(side="mentor", answer="held")
     of_author = Offer.objects.get(member=house.cast["author"])
     Offer.objects.filter(pk=of_author.pk).update(capacity=20)
     another = make_request(house.centre, make_user(display_name=f"Asks {number}"), wishes={})

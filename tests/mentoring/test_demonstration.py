@@ -11,7 +11,7 @@ from community.members import actions as members
 from community.operations.demo import DemoContent
 from maps.demo import contribute as draw_maps
 from mentoring.demo import contribute
-from mentoring.models import Agreement, Case, Feedback, Goal, Mentorship, Offer, Request, Step
+from mentoring.models import Agreement, Case, Feedback, Goal, Meeting, Mentorship, Offer, Request, Step
 from mentoring.pairing import five_for
 from tests.factories import make_centre, make_member
 
@@ -55,6 +55,18 @@ def test_each_centre_has_mentors_looked_at_one_who_waits_and_somebody_who_fits(c
     assert (Agreement.objects.confirmed().count(), Agreement.objects.drafts().count()) == (2, 1)
     assert Step.objects.filter(done_at__isnull=False).count() > Goal.objects.count()
     assert (Feedback.objects.given().count(), Feedback.objects.waiting(now).count()) == (2, 2)
+
+
+def test_in_each_centre_two_meet_and_have_a_meeting_ahead(content: Any) -> None:
+    for _time in range(2):
+        contribute(content)
+    now = timezone.now()
+    for slug in SLUGS:
+        here = Meeting.objects.filter(mentorship__centre=content.places[slug])
+        assert here.ahead(now).count() == 1
+    assert (Meeting.objects.count(), Meeting.objects.held().count()) == (6, 3)
+    polish = Meeting.objects.filter(mentorship__centre=content.places["jodlowiec"])
+    assert {each.starts_at.astimezone(each.zone).hour for each in polish} == {17}
 
 
 def test_the_same_people_say_the_same_every_time(content: Any) -> None:

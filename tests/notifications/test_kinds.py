@@ -31,6 +31,7 @@ from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
 from tests.mentoring.making import make_mentor, make_mentorship, make_pair, make_request, reported, wrote
+from tests.mentoring.together import agree, ahead, propose
 from tests.notifications.carrier import make_device
 from tests.proposals.making import make_published
 
@@ -96,7 +97,14 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
     )
     known |= dict.fromkeys(("mentoring.asked", "mentoring.left", "mentoring.looked_at"), asked)
     known |= written_in_a_thread(centre, asked) | said_by_a_pair(centre, reader)
-    return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
+    known |= dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
+    mentoring.accept(mentorship=answered, by=answered.mentor, at=timezone.now())
+    meeting = agree(answered)
+    names = ("agreed", "moved", "called_off", "over")
+    known |= {f"mentoring.meeting_{name}": meeting for name in names}
+    return known | dict.fromkeys(
+        ("mentoring.meeting_proposed", "mentoring.meeting_refused"), propose(answered, ahead(9))
+    )
 
 
 def written_in_a_thread(centre: Centre, mine: Mentorship) -> dict[str, Any]:
