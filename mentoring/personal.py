@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from community.members.models import User
 from community.notifications.actions import notify
-from mentoring.models import Apart, Mentorship, Offer, Request, Vetting
+from mentoring.models import Apart, Mentorship, Offer, Request, Run, Vetting, Weighing
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
@@ -30,11 +31,13 @@ class MentoringContribution:
             "kept_apart_from_mentors": Apart.objects.filter(mentee=member).count(),
             "kept_apart_from_mentees": Apart.objects.filter(mentor=member).count(),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
+            **as_coordinator(member),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
         now = timezone.now()
+        leave_runs(member)
         for model in (Offer, Request):  # whoever asks at this moment waits, and finds nobody
             list(model.objects.select_for_update().filter(member=member).order_by("pk"))
         for each in Mentorship.objects.standing().of(member).select_related("centre", "mentor", "mentee"):
@@ -48,6 +51,24 @@ class MentoringContribution:
         Offer.objects.filter(member=member).delete()
         Request.objects.filter(member=member).delete()
         Vetting.objects.filter(by=member).update(by=None)
+
+
+def as_coordinator(member: User) -> dict[str, Any]:
+    weighed = Weighing.objects.filter(changed_by=member).order_by("pk")
+    return {
+        "matchings_worked_out": list(Run.objects.filter(made_by=member).order_by("pk").values("made_at")),
+        "matchings_published": list(Run.objects.filter(published_by=member).order_by("pk").values("published_at")),
+        "weights_changed": list(weighed.values("centre__name", "changed_at")),
+    }
+
+
+def leave_runs(member: User) -> None:
+    """Their pairs go with what they said. Whoever works a draft out or publishes it is waited for: it is held first."""
+    named = Run.objects.filter(Q(pairs__offer__member=member) | Q(pairs__request__member=member))
+    list(Run.objects.select_for_update().filter(pk__in=named.values("pk")).order_by("pk"))
+    Run.objects.filter(made_by=member).update(made_by=None)
+    Run.objects.filter(published_by=member).update(published_by=None)
+    Weighing.objects.filter(changed_by=member).update(changed_by=None)
 
 
 def contribute() -> MentoringContribution:

@@ -53,6 +53,16 @@ def is_question(user: Any, mentorship: Mentorship) -> bool:
 
 
 @rules.predicate
+def is_waited_for(user: Any, mentorship: Mentorship) -> bool:
+    return mentorship.waits_for(user.pk, timezone.now())
+
+
+@rules.predicate
+def said_yes(user: Any, mentorship: Mentorship) -> bool:
+    return mentorship.accepted_by(user.pk) is not None
+
+
+@rules.predicate
 def is_active(user: Any, mentorship: Mentorship) -> bool:
     return mentorship.is_active
 
@@ -70,5 +80,5 @@ for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.view_{kind}", said_it | coordinates_mentors)
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
-rules.add_perm("mentoring.answer_mentorship", helps & is_question)
-rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
+rules.add_perm("mentoring.answer_mentorship", is_waited_for)
+rules.add_perm("mentoring.end_mentorship", (helps | is_helped) & (is_active | (said_yes & is_question)))

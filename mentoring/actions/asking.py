@@ -51,35 +51,48 @@ def refuse_unless_free(request: Request, offer: Offer, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """The mentor's yes: from now on both see each other's names."""
+def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
+    """One side's yes. With the second one both see each other's names, and who said yes first is told."""
     found = locked(mentorship, by, at)
-    found.mentor_accepted_at = at
-    found.save(update_fields=["mentor_accepted_at"])
-    notify([known(found.mentee)], "mentoring.accepted", found, centre=found.centre, at=at)
+    own = "mentor_accepted_at" if by.pk == found.mentor_id else "mentee_accepted_at"
+    setattr(found, own, at)
+    found.save(update_fields=[own])
+    if found.is_agreed:
+        kind = "mentoring.accepted" if found.is_asked else "mentoring.agreed"
+        notify([other_than(by, found)], kind, found, centre=found.centre, at=at)
+    return found
 
 
 @transaction.atomic
 def decline(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """The mentor's no: the two are never proposed to each other again."""
+    """One side's no: the two are never proposed to each other again."""
     found = locked(mentorship, by, at)
     found.declined_at = at
     found.save(update_fields=["declined_at"])
     keep_apart(centre=found.centre, mentor=known(found.mentor), mentee=known(found.mentee), at=at)
-    notify([known(found.mentee)], "mentoring.declined", found, centre=found.centre, at=at)
+    tell_it_is_off([other_than(by, found)], "mentoring.declined", found, at=at)
 
 
 @transaction.atomic
 def end(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """By either side, without a reason; a mentee so takes an open question back. Who had agreed is told."""
-    found = Mentorship.objects.select_for_update(of=("self",)).select_related("centre").get(pk=mentorship.pk)
+    """By either side, without a reason; whoever said yes so takes an open question back. Who had agreed is told."""
+    both = Mentorship.objects.select_for_update(of=("self",)).select_related("centre", "mentor", "mentee")
+    found = both.get(pk=mentorship.pk)
     if not has_perm("mentoring.end_mentorship", by, found):
         raise PermissionDenied
     found.ended_at = at
     found.save(update_fields=["ended_at"])
     if found.is_agreed:
-        both = [known(found.mentor), known(found.mentee)]
-        notify(both, "mentoring.left", found, actor=by, centre=found.centre, at=at)
+        sides = [known(found.mentor), known(found.mentee)]
+        notify(sides, "mentoring.left", found, actor=by, centre=found.centre, at=at)
+    elif not found.is_asked:
+        tell_it_is_off([other_than(by, found)], "", found, at=at)
+
+
+def tell_it_is_off(sides: list[User], asked: str, mentorship: Mentorship, *, at: dt.datetime) -> None:
+    """`asked`: the kind of news where the mentee had asked; a proposal to both has one of its own."""
+    kind = asked if mentorship.is_asked else "mentoring.fell_through"
+    notify(sides, kind, mentorship, centre=mentorship.centre, at=at)
 
 
 def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -> None:
@@ -87,35 +100,41 @@ def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -
 
 
 def close_questions(said: Said, *, at: dt.datetime) -> None:
-    """Nobody waits for the answer of a mentor who has withdrawn; nor is a mentor asked by who no longer asks."""
+    """Nobody waits for the answer of who has withdrawn."""
     here = {"offer": said} if isinstance(said, Offer) else {"request": said}
-    for each in Mentorship.objects.proposed().filter(**here).select_related("centre", "mentee"):
+    for each in Mentorship.objects.proposed().filter(**here).select_related("centre", "mentor", "mentee"):
         is_closed = Mentorship.objects.proposed().filter(pk=each.pk).update(ended_at=at)
-        if is_closed and isinstance(said, Offer):
-            notify([known(each.mentee)], "mentoring.declined", each, centre=each.centre, at=at)
+        if is_closed and (isinstance(said, Offer) or not each.is_asked):
+            tell_it_is_off([other_than(said.member, each)], "mentoring.declined", each, at=at)
 
 
 def end_lapsed(mentorships: MentorshipQuerySet, at: dt.datetime) -> int:
-    """Questions that nobody answered in time end on the day on which they should have been; their mentees are told."""
-    lapsed = list(mentorships.lapsed(at).select_related("centre", "mentee"))
+    """Questions that nobody answered in time end on the day on which they should have been; their mentees are told, and
+    so are mentors who had said yes."""
+    lapsed = list(mentorships.lapsed(at).select_related("centre", "mentor", "mentee"))
     for each in lapsed:
         if Mentorship.objects.lapsed(at).filter(pk=each.pk).update(ended_at=each.expires_at):
-            notify([known(each.mentee)], "mentoring.lapsed", each, centre=each.centre, at=at)
+            sides = [known(each.mentee)] + ([known(each.mentor)] if each.mentor_accepted_at else [])
+            tell_it_is_off(sides, "mentoring.lapsed", each, at=at)
     return len(lapsed)
 
 
 def locked(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
-    """For the mentor, while the question is open."""
+    """For a side that has not answered, while the question is open."""
     found = (
         Mentorship.objects.select_for_update(of=("self",))
         .select_related("centre", "mentor", "mentee")
         .get(pk=mentorship.pk)
     )
-    if found.mentor_id != by.pk:
+    if by.pk not in {found.mentor_id, found.mentee_id}:
         raise PermissionDenied
-    if not found.is_open(at):
+    if not found.waits_for(by.pk, at):
         raise ValidationError(_("This question has been answered or has ended."), code="over")
     return found
+
+
+def other_than(member: User, mentorship: Mentorship) -> User:
+    return known(mentorship.mentee if member.pk == mentorship.mentor_id else mentorship.mentor)
 
 
 def known(member: User | None) -> User:

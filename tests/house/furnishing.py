@@ -534,6 +534,16 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
     }
 
 
+def of_a_draft(house: House) -> dict[str, dict[str, Any]]:
+    draft = mentoring.propose(centre=house.centre, by=house.cast["mentor coordinator"], at=house.now)
+    proposed = draft.pairs.get()
+    mentee = {"pk": draft.pk, "asked": proposed.request_id}
+    facts = {f"mentoring:run-{name}": {"pk": draft.pk} for name in ("detail", "publish", "drop")}
+    verbs = ("fix", "release", "forbid", "part", "allow")
+    facts |= {f"mentoring:run-{name}": mentee | {"offer": proposed.offer_id} for name in verbs}
+    return facts | {"mentoring:run-mentee": mentee}
+
+
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
     offer = make_mentor(house, house.cast["author"])
@@ -544,6 +554,7 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     asked = ("detail", "accept", "decline", "end")
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
+    facts |= of_a_draft(house)
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},

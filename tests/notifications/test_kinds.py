@@ -94,6 +94,7 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
         request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
     )
     known |= dict.fromkeys(("mentoring.asked", "mentoring.left"), asked)
+    known |= dict.fromkeys(("mentoring.proposed", "mentoring.agreed", "mentoring.fell_through"), asked)
     return known | dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
 
 
