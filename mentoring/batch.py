@@ -133,8 +133,9 @@ class Present:
             return Left.REQUEST
         if request.pk in self.asked:
             return Left.ASKED
-        if offer is None:
-            return Left.OFFER
+        return Left.OFFER if offer is None else self.between(pair, request, offer)
+
+    def between(self, pair: RunPair, request: Request, offer: Offer) -> Left | None:
         if (request.member_id, offer.member_id) in self.apart:
             return Left.APART
         if self.free[offer.pk] < 1:

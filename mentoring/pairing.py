@@ -34,7 +34,7 @@ class Proposal:
 
 
 def five_for(request: Request, *, at: dt.datetime) -> list[Proposal]:
-    """Three queries, however many mentors there are."""
+    """Two queries, however many mentors there are, and one for the centre's weights."""
     offers = offers_with_room(request, at)
     by_key = {key_of(offer): offer for offer in offers}
     mentors = Mentors([*map(as_offer, offers)], weights_of(request.centre))

@@ -1,4 +1,4 @@
-"""Who might help whom if it is best for everybody together: a draft of the mentor coordinators until it is published."""
+"""Who helps whom if it is best for everybody together: a draft of the mentor coordinators until it is published."""
 
 from django.conf import settings
 from django.db import models

@@ -20,7 +20,7 @@ def weight(label: object) -> models.PositiveSmallIntegerField:
 class Weighing(models.Model):
     """A centre's own weights; the usual ones hold where there is none. The fields are those of matching.Weights."""
 
-    centre = models.OneToOneField(Centre, models.CASCADE, related_name="+")
+    centre = models.OneToOneField(Centre, models.CASCADE, related_name="weighing")
     needs = weight(_("what is needed and offered"))
     language = weight(_("the common language"))
     times = weight(_("common times"))
@@ -49,7 +49,9 @@ class Weighing(models.Model):
         return Weights(**{part: getattr(self, part) for part in PARTS})
 
 
-def weights_of(centre: Centre | int) -> Weights:
-    """One query."""
-    own = Weighing.objects.filter(centre=centre).first()
-    return own.weights if own else Weights()
+def weights_of(centre: Centre) -> Weights:
+    """One query; none where the centre was read with its `weighing`."""
+    try:
+        return centre.weighing.weights
+    except Weighing.DoesNotExist:
+        return Weights()

@@ -1,8 +1,8 @@
 """How long it takes to pair a region, beside a reference: `measure_matching()`, or `matching.py KIND ...` for one.
 
 Kinds: `ours MENTEES MENTORS CAPACITY`, `whole` the same with every candidate kept, `dense` with scipy's
-linear_sum_assignment over all with all (each mentor once a place); `five MENTORS` a mentee's best five. Each runs in a process of its own and prints one
-JSON object: pairs, total, seconds, megabytes at most.
+linear_sum_assignment over all with all (each mentor once a place); `five MENTORS` a mentee's best five. Each runs in a
+process of its own and prints one JSON object: pairs, total, seconds, megabytes at most.
 """
 
 import json

@@ -92,7 +92,7 @@ def test_everybody_is_paired_at_once_with_each_part_in_words_and_nobody_is_told(
     html = client.post(f"{MATCHING}proposal/", follow=True).content.decode()
     run = Run.objects.get()
     assert (pairs_of(run), alone_in(run)) == ({"Piotr": "Anna", "Olga": "Bogdan"}, {})
-    assert [part for part in run.pairs.get(request=piotr).parts] == [
+    assert list(run.pairs.get(request=piotr).parts) == [
         *("needs", "language", "times", "place", "occupation", "country", "wishes")
     ]
     sentences = [
