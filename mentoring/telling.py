@@ -21,6 +21,7 @@ ALONE = {
     "wishes": gettext_lazy("A must of one side rules out everybody who could help."),
     "blocked": gettext_lazy("Whoever is left was asked before, is kept apart, forbidden here, or the same person."),
 }
+PART_NAMES = {field.name: field.verbose_name for field in Weighing._meta.concrete_fields if field.name in PARTS}
 GROUPS = {
     "all": gettext_lazy("Everybody who asks"),
     "abroad": gettext_lazy("Have lived abroad"),
@@ -49,7 +50,7 @@ def lines_of(pair: RunPair) -> list[Line]:
 
 
 def part_name(part: str) -> str:
-    return str(Weighing._meta.get_field(part).verbose_name)
+    return str(PART_NAMES[part])
 
 
 def needs(pair: RunPair, request: Request, offer: Offer) -> str:

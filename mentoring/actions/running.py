@@ -137,7 +137,7 @@ def work_through(run: Run, *, by: User, at: dt.datetime) -> Run:
     """Works the draft out anew; fixed pairs that can stand no longer are `loosened`."""
     fixed = run.pairs.filter(fixed_at__isnull=False).select_related("request", "offer").order_by("fixed_at", "pk")
     since = {str(pair.request.member_id): pair.fixed_at for pair in fixed}
-    draft = work_out(run.centre, at=at, fixed=fixed, barred=run.bars.values_list("request", "offer__member"))
+    draft = work_out(run.centre, at=at, fixed=list(fixed), barred=run.bars.values_list("request", "offer__member"))
     run.loosened = len(since) - len(draft.fixed)
     run.pairs.all().delete()
     run.alone.all().delete()
