@@ -7,12 +7,13 @@ from typing import Any
 
 from community.members.models import Centre, User
 from community.operations.demo import DemoContent
-from mentoring import actions, demo_meetings, demo_threads, demo_together
+from mentoring import actions, demo_matching, demo_meetings, demo_threads, demo_together
 from mentoring.forms.saying import places_of
 from mentoring.models import Mentorship, Offer, Request, Vetting
 from mentoring.pairing import five_for
 
-ALIKE = ("languages", "occupations", "skills", "countries", "within_km", "place", "hours", "traits", "wishes", "words")
+ALIKE = ("languages", "occupations", "skills", "countries", "online", "within_km", "place", "hours", "traits")
+WISHED = ("wishes", "words")
 COORDINATOR = "mentor_coordinator"
 
 
@@ -32,6 +33,7 @@ def contribute(content: DemoContent) -> None:
         demo_threads.contribute(content, slug)
     demo_together.contribute(content)
     demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
+    demo_matching.contribute(content)
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:
@@ -61,7 +63,7 @@ def said_by(
     centre: Centre = content.centre(slug)
     at = content.at(facts["days"], "19:40", centre.zone)
     latitude, longitude = places[facts["place"]]
-    said = {name: facts[name] for name in ALIKE if name in facts} | {"shown": facts.get("shown", [])}
+    said = {name: facts[name] for name in (*ALIKE, *WISHED) if name in facts} | {"shown": facts.get("shown", [])}
     said |= {"centre": centre, "member": content.member(slug, facts["member"])}
     return said | {"latitude": latitude, "longitude": longitude, "of_age_at": at}, at
 

@@ -51,6 +51,10 @@ KINDS = [
     Kind("mentoring.accepted", _("The mentor I asked says yes"), concerns_me=True, seen=whose("mentee")),
     Kind("mentoring.declined", _("The mentor I asked says no"), concerns_me=True, seen=whose("mentee")),
     Kind("mentoring.lapsed", _("The mentor I asked has not answered"), concerns_me=True, seen=whose("mentee")),
+    # To both, whom a coordinator has proposed to each other
+    Kind("mentoring.proposed", _("Somebody is proposed to me for a mentorship"), concerns_me=True),
+    Kind("mentoring.agreed", _("The other side of a proposed mentorship says yes too"), concerns_me=True),
+    Kind("mentoring.fell_through", _("A mentorship proposed to me does not come about"), concerns_me=True),
     # To who remains
     Kind("mentoring.left", _("A mentorship of mine has ended"), concerns_me=True),
     Kind("mentoring.ended", _("A mentorship of mine was ended"), concerns_me=True),
@@ -63,7 +67,12 @@ KINDS = [
         concerns_me=True,
         seen=of_shared,
     ),
-    Kind("mentoring.agreed", _("The agreement for my mentorship is confirmed"), concerns_me=True, seen=of_shared),
+    Kind(
+        "mentoring.agreement_confirmed",
+        _("The agreement for my mentorship is confirmed"),
+        concerns_me=True,
+        seen=of_shared,
+    ),
     Kind("mentoring.silent", _("It has been quiet in my mentorship"), concerns_me=True, seen=shared),
     Kind("mentoring.feedback_asked", _("I am asked how my mentorship goes"), concerns_me=True, seen=asked_of),
     Kind(

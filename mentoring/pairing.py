@@ -5,13 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef
 
+from community.members.models import Centre
 from mentoring import matching
 from mentoring.explaining import reasons
 from mentoring.matching import Mentors, Need, Pair, Wish
-from mentoring.models import Apart, Mentorship, Offer, Part, Request, Said, Strength
+from mentoring.models import Apart, Mentorship, Offer, Part, Request, Said, Strength, weights_of
 from mentoring.models.mentorships import takes_a_place
+from mentoring.models.offers import OfferQuerySet
+from mentoring.models.requests import RequestQuerySet
 from mentoring.wording import Fact, facts_of
 
 
@@ -31,10 +34,11 @@ class Proposal:
 
 
 def five_for(request: Request, *, at: dt.datetime) -> list[Proposal]:
-    """Two queries, however many mentors there are."""
+    """Two queries, however many mentors there are, and one for the centre's weights."""
     offers = offers_with_room(request, at)
     by_key = {key_of(offer): offer for offer in offers}
-    found = matching.best(need_of(request, blocked=kept_apart(request)), Mentors([*map(as_offer, offers)]))
+    mentors = Mentors([*map(as_offer, offers)], weights_of(request.centre))
+    found = matching.best(need_of(request, blocked=kept_apart(request)), mentors)
     return [proposal(request, by_key[pair.mentor], pair) for pair in found]
 
 
@@ -44,9 +48,20 @@ def proposal(request: Request, offer: Offer, pair: Pair) -> Proposal:
 
 
 def offers_with_room(request: Request, at: dt.datetime) -> list[Offer]:
+    return list(offers_ready(request.centre, at).filter(taken__lt=F("capacity")))
+
+
+def offers_ready(centre: Centre, at: dt.datetime) -> OfferQuerySet:
+    """With how many places are `taken`."""
     taken = Count("mentorships", filter=takes_a_place(at, "mentorships__"))
-    ready = Offer.objects.for_centre(request.centre).ready(at).select_related("member")
-    return list(ready.annotate(taken=taken).filter(taken__lt=F("capacity")))
+    return Offer.objects.for_centre(centre).ready(at).select_related("member").annotate(taken=taken)
+
+
+def requests_waiting(centre: Centre, at: dt.datetime) -> RequestQuerySet:
+    """The longest waiting first: nobody helps them, and they wait for nobody's answer."""
+    taken = Mentorship.objects.live(at).filter(request=OuterRef("pk"))
+    waiting = Request.objects.for_centre(centre).counting(at).filter(~Exists(taken))
+    return waiting.select_related("member").order_by("written_at", "pk")
 
 
 def kept_apart(request: Request) -> set[int]:

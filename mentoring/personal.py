@@ -2,11 +2,24 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from community.members.models import User
 from mentoring import actions
-from mentoring.models import Apart, Case, Look, Mentorship, Message, Offer, Request, ThreadReading, Vetting
+from mentoring.models import (
+    Apart,
+    Case,
+    Look,
+    Mentorship,
+    Message,
+    Offer,
+    Request,
+    Run,
+    ThreadReading,
+    Vetting,
+    Weighing,
+)
 from mentoring.personal_meetings import erase_meetings, export_meetings
 from mentoring.together import forget_of, written_by
 
@@ -43,6 +56,7 @@ class MentoringContribution:
             **said_in_threads(member),
             "meetings": export_meetings(member),
             "mentors_looked_at": list(Vetting.objects.filter(by=member).order_by("pk").values("kind", "on")),
+            **as_coordinator(member),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
@@ -52,6 +66,7 @@ class MentoringContribution:
         erase_threads(member)
         erase_meetings(member)
         forget_of(member)
+        leave_runs(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
@@ -86,6 +101,24 @@ def erase_threads(member: User) -> None:
     ThreadReading.objects.filter(member=member).delete()
     Case.objects.filter(closed_by=member).update(closed_by=None)
     Look.objects.filter(by=member).update(by=None)
+
+
+def as_coordinator(member: User) -> dict[str, Any]:
+    weighed = Weighing.objects.filter(changed_by=member).order_by("pk")
+    return {
+        "matchings_worked_out": list(Run.objects.filter(made_by=member).order_by("pk").values("made_at")),
+        "matchings_published": list(Run.objects.filter(published_by=member).order_by("pk").values("published_at")),
+        "weights_changed": list(weighed.values("centre__name", "changed_at")),
+    }
+
+
+def leave_runs(member: User) -> None:
+    """Their pairs go with what they said. Whoever works a draft out or publishes it is waited for: it is held first."""
+    named = Run.objects.filter(Q(pairs__offer__member=member) | Q(pairs__request__member=member))
+    list(Run.objects.select_for_update().filter(pk__in=named.values("pk")).order_by("pk"))
+    Run.objects.filter(made_by=member).update(made_by=None)
+    Run.objects.filter(published_by=member).update(published_by=None)
+    Weighing.objects.filter(changed_by=member).update(changed_by=None)
 
 
 def contribute() -> MentoringContribution:

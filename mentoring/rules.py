@@ -54,6 +54,16 @@ def is_question(user: Any, mentorship: Mentorship) -> bool:
 
 
 @rules.predicate
+def is_waited_for(user: Any, mentorship: Mentorship) -> bool:
+    return mentorship.waits_for(user.pk, timezone.now())
+
+
+@rules.predicate
+def said_yes(user: Any, mentorship: Mentorship) -> bool:
+    return mentorship.accepted_by(user.pk) is not None
+
+
+@rules.predicate
 def is_active(user: Any, mentorship: Mentorship) -> bool:
     return mentorship.is_active
 
@@ -118,11 +128,10 @@ for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
 # Whether the question is still open, its verbs say in words.
-rules.add_perm("mentoring.answer_mentorship", helps)
+rules.add_perm("mentoring.answer_mentorship", helps | is_helped)
+rules.add_perm("mentoring.end_mentorship", (helps | is_helped) & (is_active | (said_yes & is_question)))
 rules.add_perm("mentoring.meet", (helps | is_helped) & is_active)
 rules.add_perm("mentoring.view_meeting", is_of_both)
-rules.add_perm("mentoring.answer_mentorship", helps & is_question)
-rules.add_perm("mentoring.end_mentorship", ((helps | is_helped) & is_active) | (is_helped & is_question))
 # What the two share: not even the mentor coordinator.
 rules.add_perm("mentoring.share_mentorship", (helps | is_helped) & is_active)
 rules.add_perm("mentoring.view_thread", (helps | is_helped) & is_active)

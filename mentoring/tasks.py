@@ -26,6 +26,7 @@ from mentoring.models import (
     Message,
     Offer,
     Request,
+    Run,
     ThreadReading,
 )
 from mentoring.models.cases import CASE_KEPT
@@ -68,6 +69,12 @@ def forget_withdrawn() -> None:
     Mentorship.objects.filter(over, cases__isnull=True).update(
         mentor=None, mentee=None, offer=None, request=None, ended_by=None
     )
+    """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides. So
+    does who was to be paired with whom."""
+    before = timezone.now() - KEPT
+    over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
+    Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None)
+    Run.objects.filter(Q(published_at__lt=before) | Q(published_at__isnull=True, made_at__lt=before)).delete()
     for model in (Offer, Request):
         gone = model.objects.filter(withdrawn_at__lt=before)
         gone.exclude(mentorships__in=Mentorship.objects.standing()).delete()

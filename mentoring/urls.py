@@ -1,6 +1,19 @@
 from django.urls import path
 
-from mentoring.views import attending, calendar, cases, feedback, meetings, own, pairing, staff, threads, together
+from mentoring.views import (
+    attending,
+    calendar,
+    cases,
+    desk,
+    feedback,
+    meetings,
+    own,
+    pairing,
+    running,
+    staff,
+    threads,
+    together,
+)
 
 app_name = "mentoring"
 GOAL_VERBS = {"mark": "done", "unmark": "not-yet", "remove": "removal"}  # of a goal, and of a step
@@ -83,4 +96,23 @@ urlpatterns = [
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),
+    # The mentor coordinator's desk
+    path("desk/", desk.Desk.as_view(), name="desk"),
+    path("mentorships/", desk.MentorshipList.as_view(), name="mentorship-list"),
+    path("weights/", desk.WeighingEdit.as_view(), name="weighing-edit"),
+    path("weights/usual/", desk.WeighingReset.as_view(), name="weighing-reset"),
+    path("matching/", running.RunList.as_view(), name="run-list"),
+    path("matching/proposal/", running.RunPropose.as_view(), name="run-propose"),
+    path("matching/<int:pk>/", running.RunDetail.as_view(), name="run-detail"),
+    path("matching/<int:pk>/publication/", running.RunPublish.as_view(), name="run-publish"),
+    path("matching/<int:pk>/drop/", running.RunDrop.as_view(), name="run-drop"),
+    path("matching/<int:pk>/mentees/<int:asked>/", running.RunMentee.as_view(), name="run-mentee"),
+    *(
+        path(
+            f"matching/<int:pk>/mentees/<int:asked>/<int:offer>/{verb}/",
+            running.PairVerb.as_view(verb=verb),
+            name=f"run-{verb}",
+        )
+        for verb in ("fix", "release", "forbid", "part", "allow")
+    ),
 ]

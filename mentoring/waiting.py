@@ -9,25 +9,35 @@ from community.members.models import Centre, RoleGrant, User
 from community.members.waiting import Waiting
 from mentoring.due import due_for
 from mentoring.meetings import before
-from mentoring.models import Case, Mentorship, Offer
+from mentoring.models import Case, Mentorship, Offer, Run
+from mentoring.pairing import requests_waiting
 from mentoring.threads import unread
 from mentoring.wording import moment_of
 
 
 def contribute(member: User, centre: Centre) -> list[Waiting]:
-    """Who asks the member, who has written to them, when they meet, and what their mentorships ask of them; for the mentor
-    coordinators, where something is wrong and who waits to be looked at. The number of queries is fixed."""
+    """Who asks the member, who has written to them, when they meet, and what their mentorships ask of them.
+
+    For the mentor coordinators also where something is wrong, who waits to be looked at, who for a mentor, and whether
+    a draft of pairs does. The number of queries is fixed.
+    """
     lines = asked(member, centre) + written(member, centre) + meetings(member, centre)
     lines += [Waiting(due.text, due.url) for due in due_for(member, centre, at=timezone.now())]
     if not member.has_role(centre, RoleGrant.Role.MENTOR_COORDINATOR):
         return lines
-    return wrong(member, centre) + lines + vetting(member, centre)
+    return [*wrong(member, centre), *lines, *vetting(member, centre), *matching(centre)]
 
 
 def asked(member: User, centre: Centre) -> list[Waiting]:
-    open_ones = Mentorship.objects.for_centre(centre).open(timezone.now()).filter(mentor=member)
+    open_ones = Mentorship.objects.for_centre(centre).open(timezone.now()).unanswered_by(member)
     rows = open_ones.select_related("centre").order_by("expires_at", "pk")
-    return [Waiting(_("Somebody asks you to be their mentor"), each.get_absolute_url()) for each in rows]
+    return [Waiting(question(each), each.get_absolute_url()) for each in rows]
+
+
+def question(mentorship: Mentorship) -> str:
+    if mentorship.is_asked:
+        return _("Somebody asks you to be their mentor")
+    return _("A mentorship is proposed to you: say yes or no")
 
 
 def meetings(member: User, centre: Centre) -> list[Waiting]:
@@ -74,4 +84,14 @@ def wrong(member: User, centre: Centre) -> list[Waiting]:
         count,
     )
     address = reverse("mentoring:case-list", kwargs={"centre": centre.slug})
+
+
+def matching(centre: Centre) -> list[Waiting]:
+    """A draft stands before those for whom it was made."""
+    draft = Run.objects.for_centre(centre).drafts().select_related("centre").first()
+    if draft is not None:
+        return [Waiting(_("A draft of pairs waits to be published"), draft.get_absolute_url())]
+    count = requests_waiting(centre, timezone.now()).count()
+    text = ngettext("%(count)d person waits for a mentor", "%(count)d people wait for a mentor", count)
+    address = reverse("mentoring:desk", kwargs={"centre": centre.slug})
     return [Waiting(text % {"count": count}, address)] if count else []

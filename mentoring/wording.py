@@ -16,6 +16,15 @@ from mentoring.vocabulary import country_name, language_name, listed, occupation
 
 PARTS_OF_THE_DAY = (gettext_lazy("morning"), gettext_lazy("noon"), gettext_lazy("evening"))
 Fact = tuple[str, str]
+# Of a mentorship, by Mentorship.state.
+STATES = {
+    "open": gettext_lazy("waits for an answer"),
+    "active": gettext_lazy("agreed"),
+    "ended": gettext_lazy("ended"),
+    "declined": gettext_lazy("declined"),
+    "lapsed": gettext_lazy("not answered in time"),
+    "withdrawn": gettext_lazy("taken back"),
+}
 
 
 def topic_name(topic: str) -> str:

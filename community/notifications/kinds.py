@@ -54,7 +54,8 @@ class Kind:
     What `concerns_me` is told at once, the rest in the mail of the day. What `is_urgent` comes at once also to who
     wants one mail a day or none, until they stop this very kind: somebody may be in danger. `once`: no member hears of
     it twice about the same target. `is_mention`: whoever stops it is not told at all. `seen` is asked again before
-    anything is sent. `invites` makes an entry for the member's calendar out of the target, to go along with a mail of its own.
+    anything is sent. `invites` makes an entry for the member's calendar out of the target, to go along with a mail of
+    its own.
     """
 
     name: str

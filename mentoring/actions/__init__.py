@@ -1,5 +1,5 @@
 from mentoring.actions.agreeing import Newer, Terms, confirm, draft
-from mentoring.actions.asking import accept, ask, decline, end, end_lapsed, keep_apart
+from mentoring.actions.asking import accept, ask, decline, end_lapsed, keep_apart
 from mentoring.actions.attending import ask_about, close_feed, note, open_feed, say_attendance
 from mentoring.actions.cases import end_for_case, forget_orphans, handlers, look, report
 from mentoring.actions.cases import resume as resume_thread
@@ -14,9 +14,11 @@ from mentoring.actions.feedback import (
 from mentoring.actions.goals import add_goal, add_step, mark, remove
 from mentoring.actions.meetings import Facts, call_off, call_off_ahead, meetings_of, pick, propose, refuse, take_back
 from mentoring.actions.reminding import nudge_silent, remind_of_questions
+from mentoring.actions.running import allow, drop, fix, forbid, propose_pairs, publish, release, set_apart
 from mentoring.actions.saying import make_offer, pause, resume, say, withdraw
 from mentoring.actions.threads import forget_live, read_thread, send, tell_state, tell_unread
 from mentoring.actions.vetting import take_vetting_back, vet
+from mentoring.actions.weighing import weigh
 
 __all__ = [
     "Answers",
@@ -26,6 +28,7 @@ __all__ = [
     "accept",
     "add_goal",
     "add_step",
+    "allow",
     "ask",
     "ask_for_due_feedback",
     "ask_for_feedback",
@@ -36,6 +39,7 @@ __all__ = [
     "close_feed",
     "decline",
     "draft",
+    "drop",
     "end",
     "end_for_case",
     "end_lapsed",
@@ -44,6 +48,8 @@ __all__ = [
     "handlers",
     "look",
     "give_feedback",
+    "fix",
+    "forbid",
     "keep_apart",
     "leave_behind",
     "make_offer",
@@ -64,15 +70,23 @@ __all__ = [
     "pick",
     "propose",
     "refuse",
+    "part",
+    "pause",
+    "propose",
+    "propose_pairs",
+    "publish",
+    "release",
     "resume",
     "resume_thread",
     "say",
     "send",
+    "set_apart",
     "say_attendance",
     "take_back",
     "take_vetting_back",
     "tell_state",
     "tell_unread",
     "vet",
+    "weigh",
     "withdraw",
 ]

@@ -66,7 +66,14 @@ def agree(agreement: Agreement, mentorship: Mentorship, by: User, at: dt.datetim
     if agreement.agreed_at(side) is None:
         setattr(agreement, f"{side}_agreed_at", at)
         agreement.save(update_fields=[f"{side}_agreed_at"])
-        notify(others(mentorship, by), "mentoring.agreed", agreement, actor=by, centre=mentorship.centre, at=at)
+        notify(
+            others(mentorship, by),
+            "mentoring.agreement_confirmed",
+            agreement,
+            actor=by,
+            centre=mentorship.centre,
+            at=at,
+        )
     return agreement
 
 

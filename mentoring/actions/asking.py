@@ -10,7 +10,7 @@ from rules import has_perm
 from community.members.models import Centre, User
 from community.moderation.rules import is_silenced
 from community.notifications.actions import notify
-from mentoring.actions.ending import close, locked
+from mentoring.actions.ending import close, known, locked, other_than, tell_it_is_off
 from mentoring.models import Apart, Mentorship, MentorshipQuerySet, Offer, Request, Said
 from mentoring.models.mentorships import ANSWERED_WITHIN
 
@@ -63,22 +63,26 @@ def refuse_unless_free(request: Request, offer: Offer, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """The mentor's yes: from now on both see each other's names."""
+def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
+    """One side's yes. With the second one both see each other's names, and who said yes first is told."""
     found = answerable(mentorship, by, at)
-    found.mentor_accepted_at = at
-    found.save(update_fields=["mentor_accepted_at"])
-    notify([known(found.mentee)], "mentoring.accepted", found, centre=found.centre, at=at)
+    own = "mentor_accepted_at" if by.pk == found.mentor_id else "mentee_accepted_at"
+    setattr(found, own, at)
+    found.save(update_fields=[own])
+    if found.is_agreed:
+        kind = "mentoring.accepted" if found.is_asked else "mentoring.agreed"
+        notify([other_than(by, found)], kind, found, centre=found.centre, at=at)
+    return found
 
 
 @transaction.atomic
 def decline(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
-    """The mentor's no: the two are never proposed to each other again."""
+    """One side's no: the two are never proposed to each other again."""
     found = answerable(mentorship, by, at)
     found.declined_at = at
     found.save(update_fields=["declined_at"])
     keep_apart(centre=found.centre, mentor=known(found.mentor), mentee=known(found.mentee), at=at)
-    notify([known(found.mentee)], "mentoring.declined", found, centre=found.centre, at=at)
+    tell_it_is_off([other_than(by, found)], "mentoring.declined", found, at=at)
 
 
 def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -> None:
@@ -86,41 +90,33 @@ def keep_apart(*, centre: Centre, mentor: User, mentee: User, at: dt.datetime) -
 
 
 def close_questions(said: Said, *, at: dt.datetime) -> None:
-    """Nobody waits for the answer of a mentor who has withdrawn; nor is a mentor asked by who no longer asks."""
+    """Nobody waits for the answer of who has withdrawn."""
     here = {"offer": said} if isinstance(said, Offer) else {"request": said}
     for each in locked(Mentorship.objects.standing().filter(**here)):
         if each.is_over or each.is_agreed:
             continue
         close(each, at=at)
-        if isinstance(said, Offer):
-            notify([known(each.mentee)], "mentoring.declined", each, centre=each.centre, at=at)
+        if isinstance(said, Offer) or not each.is_asked:
+            tell_it_is_off([other_than(said.member, each)], "mentoring.declined", each, at=at)
 
 
 def end_lapsed(mentorships: MentorshipQuerySet, at: dt.datetime) -> int:
-    """Questions that nobody answered in time end on the day on which they should have been; their mentees are told."""
-    lapsed = list(mentorships.lapsed(at).select_related("centre", "mentee"))
+    """Questions that nobody answered in time end on the day on which they should have been; their mentees are told, and
+    so are mentors who had said yes."""
+    lapsed = list(mentorships.lapsed(at).select_related("centre", "mentor", "mentee"))
     for each in lapsed:
         with transaction.atomic():
             if Mentorship.objects.lapsed(at).filter(pk=each.pk).update(ended_at=each.expires_at):
-                notify([known(each.mentee)], "mentoring.lapsed", each, centre=each.centre, at=at)
+                sides = [known(each.mentee)] + ([known(each.mentor)] if each.mentor_accepted_at else [])
+                tell_it_is_off(sides, "mentoring.lapsed", each, at=at)
     return len(lapsed)
 
 
 def answerable(mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
-    """For the mentor, while the question is open."""
-    found = (
-        Mentorship.objects.select_for_update(of=("self",))
-        .select_related("centre", "mentor", "mentee")
-        .get(pk=mentorship.pk)
-    )
+    """For a side that has not answered, while the question is open."""
+    [found] = locked(Mentorship.objects.filter(pk=mentorship.pk))
     if not has_perm("mentoring.answer_mentorship", by, found):
         raise PermissionDenied
-    if not found.is_open(at):
+    if not found.waits_for(by.pk, at):
         raise ValidationError(_("This question has been answered or has ended."), code="over")
     return found
-
-
-def known(member: User | None) -> User:
-    """A mentorship that stands has both sides; the database holds it."""
-    assert member is not None
-    return member

@@ -18,7 +18,7 @@ from mentoring.models import Mentorship, MentorshipQuerySet, Offer, Reason, Requ
 
 @transaction.atomic
 def end(*, mentorship: Mentorship, by: User, at: dt.datetime, reason: str = Reason.UNSAID) -> None:
-    """By either side; a mentee so takes an open question back. Completed where every goal was reached, or said so."""
+    """By either side; whoever said yes so takes an open question back. Completed where every goal was reached, or said so."""
     if reason not in dict(Reason.chosen_from()):
         raise ValidationError(_("Choose one of the reasons."), code="reason")
     [found] = locked(Mentorship.objects.filter(pk=mentorship.pk))
@@ -26,6 +26,8 @@ def end(*, mentorship: Mentorship, by: User, at: dt.datetime, reason: str = Reas
         raise PermissionDenied
     if not found.is_agreed:
         close(found, at=at, by=by)
+        if not found.is_asked:
+            tell_it_is_off([other_than(by, found)], "", found, at=at)
         return
     is_completed = reason == Reason.GOALS or has_reached_all(found)
     close(found, at=at, by=by, reason=reason, is_completed=is_completed)
@@ -85,3 +87,19 @@ def locked(mentorships: MentorshipQuerySet) -> list[Mentorship]:
 
 def sides(mentorship: Mentorship) -> Collection[User]:
     return [side for side in (mentorship.mentor, mentorship.mentee) if side]
+
+
+def tell_it_is_off(told: list[User], asked: str, mentorship: Mentorship, *, at: dt.datetime) -> None:
+    """`asked`: the kind of news where the mentee had asked; a proposal to both has one of its own."""
+    kind = asked if mentorship.is_asked else "mentoring.fell_through"
+    notify(told, kind, mentorship, centre=mentorship.centre, at=at)
+
+
+def other_than(member: User, mentorship: Mentorship) -> User:
+    return known(mentorship.other_than(member))
+
+
+def known(member: User | None) -> User:
+    """A mentorship that stands has both sides; the database holds it."""
+    assert member is not None
+    return member

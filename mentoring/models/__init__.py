@@ -7,9 +7,11 @@ from mentoring.models.meetings import Attendance, CalendarFeed, Meeting, Meeting
 from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet, Reason
 from mentoring.models.offers import Offer, OfferQuerySet
 from mentoring.models.requests import Request, RequestQuerySet
+from mentoring.models.runs import Left, Run, RunAlone, RunBar, RunPair, RunQuerySet
 from mentoring.models.said import Said, SaidQuerySet
 from mentoring.models.threads import Message, MessageQuerySet, ThreadReading, ThreadReadingQuerySet
 from mentoring.models.vetting import Vetting
+from mentoring.models.weighing import Weighing, weights_of
 from mentoring.models.words import Part, Strength, Topic, Trait
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Meeting",
     "MeetingNote",
     "MeetingProposal",
+    "Left",
     "Mentorship",
     "MentorshipQuerySet",
     "Moment",
@@ -37,6 +40,11 @@ __all__ = [
     "Request",
     "RequestQuerySet",
     "Rhythm",
+    "Run",
+    "RunAlone",
+    "RunBar",
+    "RunPair",
+    "RunQuerySet",
     "Said",
     "SaidQuerySet",
     "Step",
@@ -47,4 +55,6 @@ __all__ = [
     "Trait",
     "Vetting",
     "Wrong",
+    "Weighing",
+    "weights_of",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import Centre, RoleGrant, User
 from mentoring.models.offers import Offer
 from mentoring.models.requests import Request
+from mentoring.models.runs import Run
 
 ANSWERED_WITHIN = dt.timedelta(days=7)
 
@@ -72,8 +73,32 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
         """Takes a place of its mentor."""
         return self.filter(takes_a_place(at))
 
+    def unanswered_by(self, member: User) -> "MentorshipQuerySet":
+        """The member has not said yes yet."""
+        as_mentor = Q(mentor=member, mentor_accepted_at__isnull=True)
+        return self.filter(as_mentor | Q(mentee=member, mentee_accepted_at__isnull=True))
+
     def of(self, member: User) -> "MentorshipQuerySet":
         return self.filter(Q(mentor=member) | Q(mentee=member)).order_by("-proposed_at", "-pk")
+
+    def in_state(self, state: str, at: dt.datetime) -> "MentorshipQuerySet":
+        """The list twin of Mentorship.state."""
+        agreed = Q(mentor_accepted_at__isnull=False, mentee_accepted_at__isnull=False)
+        over = Q(declined_at__isnull=True, ended_at__isnull=False)
+        states = {
+            "declined": Q(declined_at__isnull=False),
+            "active": agreed & Q(declined_at__isnull=True, ended_at__isnull=True),
+            "ended": agreed & over,
+            "open": ~agreed & Q(declined_at__isnull=True, ended_at__isnull=True, expires_at__gt=at),
+            "lapsed": ~agreed
+            & Q(declined_at__isnull=True)
+            & (Q(ended_at__gte=F("expires_at")) | Q(ended_at__isnull=True, expires_at__lte=at)),
+            "withdrawn": ~agreed & over & Q(ended_at__lt=F("expires_at")),
+        }
+        return self.filter(states[state])
+
+    def with_somebody_called(self, name: str) -> "MentorshipQuerySet":
+        return self.filter(Q(mentor__display_name__icontains=name) | Q(mentee__display_name__icontains=name))
 
     def visible_to(self, member: User) -> "MentorshipQuerySet":
         """Both sides', and those of the centres whose mentors the member coordinates: states and dates."""
@@ -91,6 +116,8 @@ class Mentorship(models.Model):
     request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="mentorships")
     mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     mentee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # The matching that proposed it to both; none where the mentee asked.
+    run = models.ForeignKey(Run, models.SET_NULL, null=True, blank=True, related_name="+")
     total = models.PositiveSmallIntegerField(_("score in hundredths"), default=0)
     proposed_at = models.DateTimeField(_("proposed"), default=timezone.now)
     expires_at = models.DateTimeField(_("to be answered by"))
@@ -142,19 +169,37 @@ class Mentorship(models.Model):
         return self.mentor_accepted_at is not None and self.mentee_accepted_at is not None
 
     @property
+    def is_asked(self) -> bool:
+        """By the mentee; otherwise it was proposed to both."""
+        return self.run_id is None
+
+    @property
+    def agreed_at(self) -> dt.datetime | None:
+        """With the second yes."""
+        if self.mentor_accepted_at is None or self.mentee_accepted_at is None:
+            return None
+        return max(self.mentor_accepted_at, self.mentee_accepted_at)
+
+    @property
+    def over_at(self) -> dt.datetime | None:
+        return self.declined_at or self.ended_at
+
+    def accepted_by(self, member_id: int | None) -> dt.datetime | None:
+        """When this side said yes."""
+        return self.mentor_accepted_at if member_id == self.mentor_id else self.mentee_accepted_at
+
+    def waits_for(self, member_id: int | None, at: dt.datetime) -> bool:
+        """For this side's yes or no."""
+        is_side = member_id is not None and member_id in {self.mentor_id, self.mentee_id}
+        return is_side and self.is_open(at) and self.accepted_by(member_id) is None
+
+    @property
     def is_over(self) -> bool:
         return self.declined_at is not None or self.ended_at is not None
 
     @property
     def is_active(self) -> bool:
         return self.is_agreed and not self.is_over
-
-    @property
-    def began_at(self) -> dt.datetime | None:
-        """With the second yes."""
-        if self.mentor_accepted_at is None or self.mentee_accepted_at is None:
-            return None
-        return max(self.mentor_accepted_at, self.mentee_accepted_at)
 
     def side_of(self, member: User) -> str:
         """mentor, mentee, or nothing for whoever is neither."""

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import Membership
-from community.moderation.models import Sanction
 from mentoring.matching.people import MOST_MENTEES
 from mentoring.models.said import Said, SaidQuerySet
 from mentoring.models.vetting import Vetting
@@ -31,10 +29,7 @@ class OfferQuerySet(SaidQuerySet):
 
     def ready(self, at: dt.datetime) -> "OfferQuerySet":
         """Counts for matching: vetted, not paused, its mentor still a member of the centre who may write there."""
-        who = {"member": OuterRef("member"), "centre": OuterRef("centre")}
-        here, shut_out = Membership.objects.filter(**who), Sanction.objects.filter(**who).in_force(at)
-        known = self.running().vetted().filter(Exists(here), ~Exists(shut_out), member__is_active=True)
-        return known.order_by("pk")
+        return self.counting(at).vetted().order_by("pk")
 
 
 class Offer(Said):

@@ -5,11 +5,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import Centre, RoleGrant, User
+from community.members.models import Centre, Membership, RoleGrant, User
+from community.moderation.models import Sanction
 from mentoring.matching.people import FARTHEST
 
 DECIMALS = 2  # of a degree: about a kilometre, so that nobody's door is found
@@ -26,6 +27,12 @@ class SaidQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         """Open, and not paused either."""
         return self.open().filter(paused_at__isnull=True)
+
+    def counting(self, at: dt.datetime) -> Self:
+        """Running, and said by a member of the centre who may write there."""
+        who = {"member": OuterRef("member"), "centre": OuterRef("centre")}
+        here, shut_out = Membership.objects.filter(**who), Sanction.objects.filter(**who).in_force(at)
+        return self.running().filter(Exists(here), ~Exists(shut_out), member__is_active=True)
 
     def visible_to(self, member: User) -> Self:
         """Its owner's, and those of the centres whose mentors the member coordinates."""

@@ -51,7 +51,9 @@ class OwnMixin(PrivateMixin, CentreMixin):
         return self.own(Request).first()
 
     def own(self, model: Any) -> Any:
-        return model.objects.for_centre(self.centre).open().filter(member=self.member).select_related("centre")
+        return (
+            model.objects.for_centre(self.centre).open().filter(member=self.member).select_related("centre__weighing")
+        )
 
     def found(self, kind: str) -> Said:
         said = self.offer if kind == "offer" else self.request_for_help

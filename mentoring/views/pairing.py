@@ -105,7 +105,7 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
             "side": other_side(mentorship, self.member, at=now),
             "is_mentor": is_mentor,
             "is_party": is_mentor or mentorship.mentee_id == self.member.pk,
-            "may_answer": is_mentor and mentorship.is_open(now),
+            "may_answer": mentorship.waits_for(self.member.pk, now),
             "may_end": has_perm("mentoring.end_mentorship", self.member, mentorship),
             **meetings_on(mentorship, self.member, at=now),
             **thread_facts(mentorship, self.member),
@@ -114,7 +114,7 @@ class MentorshipDetail(MentorshipMixin, TemplateView):
 
 
 class MentorshipVerb(MentorshipMixin, View):
-    """The mentor's yes or no."""
+    """Yes or no, of a side that has not answered."""
 
     http_method_names = ["post"]
     verb = ""
@@ -124,15 +124,29 @@ class MentorshipVerb(MentorshipMixin, View):
         if not has_perm("mentoring.answer_mentorship", self.member, mentorship):
             raise PermissionDenied
         try:
-            if self.verb == "accept":
-                actions.accept(mentorship=mentorship, by=self.member, at=timezone.now())
-                messages.success(request, _("You are a mentor now. Below stands who asked you."))
-            else:
-                actions.decline(mentorship=mentorship, by=self.member, at=timezone.now())
-                messages.success(request, _("Declined. They learn only that you cannot be their mentor now."))
+            messages.success(request, self.accept(mentorship) if self.verb == "accept" else self.decline(mentorship))
         except ValidationError as error:
             messages.error(request, error.messages[0])
+            return redirect(mentorship.get_absolute_url())
+        if self.verb == "decline" and mentorship.mentee_id == self.member.pk:
+            return redirect("mentoring:request-best", centre=self.centre.slug)
         return redirect(mentorship.get_absolute_url())
+
+    def accept(self, mentorship: Mentorship) -> str:
+        found = actions.accept(mentorship=mentorship, by=self.member, at=timezone.now())
+        if found.is_asked:
+            return _("You are a mentor now. Below stands who asked you.")
+        if found.is_agreed:
+            return _("You have both said yes. Below stands who it is.")
+        return _("Noted. You hear from us when the other side has answered.")
+
+    def decline(self, mentorship: Mentorship) -> str:
+        actions.decline(mentorship=mentorship, by=self.member, at=timezone.now())
+        if mentorship.is_asked:
+            return _("Declined. They learn only that you cannot be their mentor now.")
+        if mentorship.mentee_id == self.member.pk:
+            return _("Declined. They learn only that it does not come about. Here are the next best.")
+        return _("Declined. They learn only that it does not come about.")
 
 
 class MentorshipEnd(MentorshipMixin, FormView[EndForm]):

@@ -1,8 +1,8 @@
 """How long it takes to pair a region, beside a reference: `measure_matching()`, or `matching.py KIND ...` for one.
 
 Kinds: `ours MENTEES MENTORS CAPACITY`, `whole` the same with every candidate kept, `dense` with scipy's
-linear_sum_assignment over all with all (each mentor once a place). Each runs in a process of its own and prints one
-JSON object: pairs, total, seconds, megabytes at most.
+linear_sum_assignment over all with all (each mentor once a place); `five MENTORS` a mentee's best five. Each runs in a
+process of its own and prints one JSON object: pairs, total, seconds, megabytes at most.
 """
 
 import json
@@ -18,6 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_SECONDS, MOST_MEGABYTES, LEAST_OF_BEST = 10, 400, 0.999
 PAIRING = 10_000_000
+LOOKS, MENTORS = 20, (50, 2000)
 
 
 def crowd(mentees: int, mentors: int, capacity: int) -> tuple[Any, Any]:
@@ -82,6 +83,21 @@ def dense(mentees: int, mentors: int, capacity: int) -> dict[str, Any]:
     return {"pairs": pairs, "total": total, "seconds": time.process_time() - began}
 
 
+def five(mentors: int) -> dict[str, Any]:
+    """What one look costs; the offers are read anew for each, as a page does."""
+    from mentoring.matching import Mentors, best
+
+    needs, offers = crowd(LOOKS, mentors, 5)
+    began = time.process_time()
+    found = [best(need, Mentors(offers)) for need in needs]
+    spent = (time.process_time() - began) / LOOKS
+    return {
+        "pairs": sum(map(len, found)),
+        "total": sum(pair.total for pairs in found for pair in pairs),
+        "seconds": spent,
+    }
+
+
 def run(kind: str, *sizes: int) -> dict[str, Any]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, __file__, kind, *map(str, sizes)]
@@ -109,10 +125,24 @@ def measure_matching() -> list[str]:
             misses.append(f"matching {sizes}: {row['pairs']} pairs of {reference['pairs']}, {row['total']}")
         if row["seconds"] > MOST_SECONDS or row["megabytes"] > MOST_MEGABYTES:
             misses.append(f"matching {sizes}: {row['seconds']:.1f} s, {row['megabytes']:.0f} MB")
-    return misses
+    return misses + measure_five()
 
+
+def measure_five() -> list[str]:
+    """A look at forty times as many mentors costs at most forty times as much."""
+    few, many = (run("five", number)["seconds"] for number in MENTORS)
+    times = MENTORS[1] // MENTORS[0]
+    facts = f"{many * 1000:.1f} ms, {many / few:.1f} times that of {MENTORS[0]}"
+    print(f"  best five of {MENTORS[1]} mentors  {facts}", flush=True)
+    return [f"best five: {facts}, more than {times}"] if many > times * few else []
+
+
+KINDS = {"dense": dense, "five": five}
 
 if __name__ == "__main__":
     sizes = [int(size) for size in sys.argv[2:]]
-    told = dense(*sizes) if sys.argv[1] == "dense" else ours(*sizes, whole=sys.argv[1] == "whole")
+    if sys.argv[1] in KINDS:
+        told = KINDS[sys.argv[1]](*sizes)
+    else:
+        told = ours(*sizes, whole=sys.argv[1] == "whole")
     print(json.dumps(told | {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))

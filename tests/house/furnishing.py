@@ -549,7 +549,7 @@ def of_threads(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     return {f"mentoring:{name}": where for name, where in (threads | cases).items()}
 
 
-def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
+def of_meetings(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     """The editor helps the coordinator, whose request is withdrawn by now: they meet, and the editor proposes more."""
     pair = join(offer, house.centre, house.cast["coordinator"])
     mentoring.withdraw(pair.request, at=house.now)
@@ -563,6 +563,16 @@ def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     return facts | {"mentoring:calendar-feed": {"token": "nobodys"}}
 
 
+def of_a_draft(house: House) -> dict[str, dict[str, Any]]:
+    draft = mentoring.propose_pairs(centre=house.centre, by=house.cast["mentor coordinator"], at=house.now)
+    proposed = draft.pairs.get()
+    mentee = {"pk": draft.pk, "asked": proposed.request_id}
+    facts = {f"mentoring:run-{name}": {"pk": draft.pk} for name in ("detail", "publish", "drop")}
+    verbs = ("fix", "release", "forbid", "part", "allow")
+    facts |= {f"mentoring:run-{name}": mentee | {"offer": proposed.offer_id} for name in verbs}
+    return facts | {"mentoring:run-mentee": mentee}
+
+
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
     offer = make_mentor(house, house.cast["author"])
@@ -572,10 +582,11 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     made = mentoring.ask(request=asking, offer=other, total=8000, at=house.now)
     asked = ("detail", "accept", "decline", "end")
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
-    facts |= of_a_pair(house, other)
+    facts |= of_meetings(house, other)
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
     facts |= of_threads(house, offer)
     facts |= of_a_pair(house, offer)
+    facts |= of_a_draft(house)
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},

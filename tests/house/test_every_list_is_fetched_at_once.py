@@ -21,7 +21,7 @@ from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
 from mentoring import actions as mentoring
-from mentoring.models import Case, Mentorship, Message, Moment, Offer
+from mentoring.models import Case, Mentorship, Message, Moment, Offer, Run
 from pages import actions as pages
 from tests.factories import make_user
 from tests.house.cast import House
@@ -198,6 +198,19 @@ def more_of_pairs(house: House, number: int, offer: Offer) -> None:
     goal = mentoring.add_goal(mentorship=shared, text=f"Goal {number}", by=offer.member, at=house.now)
     for text in ("One", "Two"):
         mentoring.add_step(goal=goal, text=text, by=offer.member, at=house.now)
+    more_of_a_draft(house, number)
+
+
+def more_of_a_draft(house: House, number: int) -> None:
+    """A pair, a forbidden pair and somebody without a mentor; and an older run that was published."""
+    by = {"by": house.cast["mentor coordinator"], "at": house.now}
+    make_request(house.centre, make_user(display_name=f"Proposed {number}"), wishes={})
+    forbidden = make_request(house.centre, make_user(display_name=f"Forbidden {number}"), wishes={})
+    make_request(house.centre, make_user(display_name=f"Alone {number}"), wishes={}, first="health", second="")
+    run = mentoring.propose(centre=house.centre, **by)
+    mentoring.forbid(run=run, request=forbidden, offer=run.pairs.get(request=forbidden).offer, **by)
+    older = {"made_by": by["by"], "published_by": by["by"], "published_at": house.now}
+    Run.objects.create(centre=house.centre, made_at=house.now, **older)
 
 
 def counted(role: str, house: House, client: Client) -> dict[str, int]:

@@ -53,7 +53,7 @@ def test_one_drafts_the_other_confirms_and_both_dates_are_kept(
     made = Agreement.objects.get()
     assert (made.mentee_agreed_at, made.drafted_by) == (made.drafted_at, mentee)
     assert made.mentor_agreed_at > made.mentee_agreed_at
-    assert told("agreed") == [mentee]
+    assert told("agreement_confirmed") == [mentee]
 
 
 def test_a_change_needs_the_others_yes_again_and_until_then_the_former_one_holds(

@@ -11,7 +11,7 @@ from community.members import actions as members
 from community.operations.demo import DemoContent
 from maps.demo import contribute as draw_maps
 from mentoring.demo import contribute
-from mentoring.models import Agreement, Case, Feedback, Goal, Meeting, Mentorship, Offer, Request, Step
+from mentoring.models import Agreement, Case, Feedback, Goal, Meeting, Mentorship, Offer, Request, Run, RunAlone, Step
 from mentoring.pairing import five_for
 from tests.factories import make_centre, make_member
 
@@ -45,7 +45,8 @@ def test_each_centre_has_mentors_looked_at_one_who_waits_and_somebody_who_fits(c
         here = Offer.objects.for_centre(content.places[slug])
         assert (here.ready(now).count() >= 2, here.unvetted().count()) == (True, 1)
         for request in Request.objects.for_centre(content.places[slug]):
-            assert request.mentorships.exists() or five_for(request, at=now)
+            alone = RunAlone.objects.filter(request=request).exists()
+            assert request.mentorships.exists() or alone or five_for(request, at=now)
     assert Offer.objects.count() == 11
     [asked] = Mentorship.objects.proposed()
     assert (asked.state(now), asked.mentor.display_name) == ("open", "Marek Bodziony")
@@ -67,6 +68,19 @@ def test_in_each_centre_two_meet_and_have_a_meeting_ahead(content: Any) -> None:
     assert (Meeting.objects.count(), Meeting.objects.held().count()) == (6, 3)
     polish = Meeting.objects.filter(mentorship__centre=content.places["jodlowiec"])
     assert {each.starts_at.astimezone(each.zone).hour for each in polish} == {17}
+
+
+def test_the_first_centre_has_a_draft_with_a_fixed_pair_and_two_who_stay_alone(content: Any) -> None:
+    for _time in range(2):
+        contribute(content)
+    draft = Run.objects.get()
+    pairs = draft.pairs.select_related("request__member", "offer__member")
+    found = {str(pair.request.member): str(pair.offer.member) for pair in pairs}
+    fixed = [str(pair.request.member) for pair in pairs if pair.fixed_at]
+    alone = {str(each.request.member): each.kind for each in draft.alone.all()}
+    assert (len(found), fixed, found["Paweł Potoniec"]) == (3, ["Paweł Potoniec"], "Marek Bodziony")
+    assert alone == {"Józef Ogorzałek": "place", "Kamil Maciaszek": "needs"}
+    assert [(each["topic"], each["language"]) for each in draft.additions][:1] == [("housing", "pl")]
 
 
 def test_the_same_people_say_the_same_every_time(content: Any) -> None:

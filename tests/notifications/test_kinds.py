@@ -96,6 +96,7 @@ def offered_to_help(centre: Centre, reader: User) -> dict[str, Any]:
         request=make_request(centre, reader), offer=make_mentor(centre), total=1, at=timezone.now()
     )
     known |= dict.fromkeys(("mentoring.asked", "mentoring.left", "mentoring.looked_at"), asked)
+    known |= dict.fromkeys(("mentoring.proposed", "mentoring.agreed", "mentoring.fell_through"), asked)
     known |= written_in_a_thread(centre, asked) | said_by_a_pair(centre, reader)
     known |= dict.fromkeys(("mentoring.accepted", "mentoring.declined", "mentoring.lapsed"), answered)
     mentoring.accept(mentorship=answered, by=answered.mentor, at=timezone.now())
@@ -126,7 +127,7 @@ def said_by_a_pair(centre: Centre, reader: User) -> dict[str, Any]:
     drafted = mentoring.draft(mentorship=pair, terms=terms, seen=0, by=reader, at=now)
     [asked] = mentoring.ask_for_feedback(pair, [reader], Moment.FIRST, now)
     known = dict.fromkeys(("silent", "unanswered", "ended", "completed"), pair)
-    known |= dict.fromkeys(("agreement_drafted", "agreed"), drafted)
+    known |= dict.fromkeys(("agreement_drafted", "agreement_confirmed"), drafted)
     known |= dict.fromkeys(("feedback_asked", "feedback_reminded"), asked)
     return {f"mentoring.{name}": target for name, target in known.items()}
 
