@@ -111,8 +111,8 @@ urlpatterns = [
         path(
             f"matching/<int:pk>/mentees/<int:asked>/<int:offer>/{verb}/",
             running.PairVerb.as_view(verb=verb),
-            name=f"run-{verb}",
+            name=f"run-{verb.replace('_', '-')}",
         )
-        for verb in ("fix", "release", "forbid", "part", "allow")
+        for verb in ("fix", "release", "forbid", "set_apart", "allow")
     ),
 ]

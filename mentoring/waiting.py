@@ -84,6 +84,7 @@ def wrong(member: User, centre: Centre) -> list[Waiting]:
         count,
     )
     address = reverse("mentoring:case-list", kwargs={"centre": centre.slug})
+    return [Waiting(text % {"count": count}, address)] if count else []
 
 
 def matching(centre: Centre) -> list[Waiting]:

@@ -152,7 +152,7 @@ class PairVerb(RunMixin, View):
             "fix": _("Fixed. This pair stays whenever you run again."),
             "release": _("No longer fixed."),
             "forbid": _("Forbidden in this run, and worked out anew."),
-            "part": _("Kept apart for good, and worked out anew. Neither of them is told."),
+            "set_apart": _("Kept apart for good, and worked out anew. Neither of them is told."),
             "allow": _("Allowed again, and worked out anew."),
         }
         try:

@@ -549,7 +549,7 @@ def of_threads(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     return {f"mentoring:{name}": where for name, where in (threads | cases).items()}
 
 
-def of_meetings(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
+def of_talks(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     """The editor helps the coordinator, whose request is withdrawn by now: they meet, and the editor proposes more."""
     pair = join(offer, house.centre, house.cast["coordinator"])
     mentoring.withdraw(pair.request, at=house.now)
@@ -568,7 +568,7 @@ def of_a_draft(house: House) -> dict[str, dict[str, Any]]:
     proposed = draft.pairs.get()
     mentee = {"pk": draft.pk, "asked": proposed.request_id}
     facts = {f"mentoring:run-{name}": {"pk": draft.pk} for name in ("detail", "publish", "drop")}
-    verbs = ("fix", "release", "forbid", "part", "allow")
+    verbs = ("fix", "release", "forbid", "set-apart", "allow")
     facts |= {f"mentoring:run-{name}": mentee | {"offer": proposed.offer_id} for name in verbs}
     return facts | {"mentoring:run-mentee": mentee}
 
@@ -582,7 +582,7 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     made = mentoring.ask(request=asking, offer=other, total=8000, at=house.now)
     asked = ("detail", "accept", "decline", "end")
     facts = {f"mentoring:mentorship-{name}": {"pk": made.pk} for name in asked}
-    facts |= of_meetings(house, other)
+    facts |= of_talks(house, other)
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
     facts |= of_threads(house, offer)
     facts |= of_a_pair(house, offer)

@@ -406,7 +406,7 @@ OPENINGS: dict[str, Row] = {
     "mentoring:run-fix": verb("mentor coordinator"),
     "mentoring:run-release": verb("mentor coordinator"),
     "mentoring:run-forbid": verb("mentor coordinator"),
-    "mentoring:run-part": verb("mentor coordinator"),
+    "mentoring:run-set-apart": verb("mentor coordinator"),
     "mentoring:run-allow": verb("mentor coordinator"),
     # Pages
     "pages:search, network": everybody(),
