@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import Centre
+
 
 class Vetting(models.Model):
     """One of three that an offer needs, with its day and who answers for it. What was said is written nowhere."""
@@ -29,6 +31,11 @@ class Vetting(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.offer.centre
 
     def get_absolute_url(self) -> str:
         """The mentor's own page."""
