@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
+from community.members.models import Centre, User
 from mentoring.models.mentorships import Mentorship
 
 LONGEST = 2000
@@ -100,6 +100,11 @@ class ThreadReading(models.Model):
     def __str__(self) -> str:
         """Names nobody: it stands in news."""
         return translation.gettext("messages in a mentorship")
+
+    @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.mentorship.centre
 
     def get_absolute_url(self) -> str:
         where = {"centre": self.mentorship.centre.slug, "pk": self.mentorship_id}
