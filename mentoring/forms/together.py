@@ -60,8 +60,7 @@ class AgreementForm(forms.Form):
             self.add_error(None, error)
             self.is_outrun = True
             self.latest = self.mentorship.agreements.newest_first().first()
-            self.data = self.data.copy()
-            self.data["seen"] = str(self.latest.number if self.latest else 0)
+            self.data = dict(self.data.items()) | {"seen": str(self.latest.number if self.latest else 0)}
             return None
 
 
@@ -89,7 +88,7 @@ class StepForm(forms.Form):
     text = forms.CharField(label=_("A step towards it"), max_length=200)
 
     def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_step_{goal.pk}_%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"id_step_{goal.pk}_%s"})
         self.goal = goal
 
     def save(self, *, by: User) -> Step | None:
