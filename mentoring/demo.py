@@ -29,7 +29,7 @@ def contribute(content: DemoContent) -> None:
             offer(content, data, facts, places)
         for facts in people["requests"]:
             request(content, slug, facts, places)
-    demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
+    demo_meetings.contribute(content, ask, request)
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:
