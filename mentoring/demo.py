@@ -34,6 +34,7 @@ def contribute(content: DemoContent) -> None:
     demo_together.contribute(content)
     demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
     demo_matching.contribute(content)
+    demo_meetings.contribute(content, ask, request)
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:

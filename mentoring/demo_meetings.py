@@ -8,6 +8,7 @@ from typing import Any
 
 from community.operations.demo import DemoContent
 from mentoring import actions
+from mentoring.forms.saying import places_of
 from mentoring.models import Meeting, Mentorship, Request
 
 NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "mentoring-meetings")
@@ -23,7 +24,7 @@ def contribute(content: DemoContent, ask: Any, request: Any) -> None:
             continue
         facts = told[slug]
         if "request" in facts:
-            request(content, slug, facts["request"])
+            request(content, slug, facts["request"], places_of(content.centre(slug)))
         pair = together(content, slug, facts, ask)
         for number, each in enumerate(facts["meetings"]):
             meet(content, pair, each, uuid.uuid5(NAMES, f"{slug} {number}"))

@@ -19,7 +19,7 @@ def invitation(meeting: Meeting, member: User) -> str:
     asked = icalendar.vCalAddress(f"mailto:{member.email}")
     asked.params["PARTSTAT"] = "DECLINED" if off else "ACCEPTED"
     asked.params["RSVP"] = "FALSE"
-    row.add("attendee", asked, encode=0)
+    row.add("attendee", asked, encode=False)
     return sheet([row], method="CANCEL" if off else "REQUEST").decode()
 
 
@@ -41,7 +41,7 @@ def entry(meeting: Meeting) -> icalendar.Event:
     row.add("class", "PRIVATE")
     organiser = icalendar.vCalAddress(f"mailto:{parseaddr(str(settings.DEFAULT_FROM_EMAIL))[1]}")
     organiser.params["CN"] = "LOCER"
-    row.add("organizer", organiser, encode=0)
+    row.add("organizer", organiser, encode=False)
     url = settings.BASE_URL + meeting.get_absolute_url()
     row.add("url", url)
     row.add("description", "\n".join(filter(None, [meeting.about, meeting.link, url])))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -31,7 +32,7 @@ def note(*, meeting: Meeting, text: str, for_both: bool, by: User, at: dt.dateti
     shared(meeting.mentorship, by)
     if not Meeting.objects.agreed().filter(pk=meeting.pk).exists():
         raise PermissionDenied
-    which = {"meeting": meeting, "author": by, "for_both": for_both}
+    which: dict[str, Any] = {"meeting": meeting, "author": by, "for_both": for_both}
     if text:
         MeetingNote.objects.update_or_create(**which, defaults={"text": text, "written_at": at})
     else:

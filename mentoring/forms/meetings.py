@@ -77,7 +77,7 @@ class MeetingForm(forms.Form):
         for name in ("place", "link"):
             vars(self.fields[name])["unmarked"] = True
         if meeting:
-            self.initial |= {name: getattr(meeting, name) for name in ("minutes", "place", "link", "about")}
+            self.initial.update({name: getattr(meeting, name) for name in ("minutes", "place", "link", "about")})
 
     time_names = tuple(f"time_{number}" for number in range(1, MOST_TIMES + 1))
 

@@ -25,8 +25,9 @@ def meetings_on(mentorship: Mentorship, reader: User, *, at: dt.datetime) -> dic
     """Their part of the page of a mentorship, with the form that answers what is proposed."""
     shown = on_page(mentorship, reader, at=at)
     proposal = shown.get("meeting_proposal")
-    asks = proposal is not None and not shown["proposal_is_mine"]
-    return shown | ({"pick_form": PickForm(proposal=proposal)} if asks else {})
+    if proposal is None or shown["proposal_is_mine"]:
+        return shown
+    return shown | {"pick_form": PickForm(proposal=proposal)}
 
 
 class SharedMixin(PrivateMixin, CentreMixin):
@@ -132,7 +133,7 @@ class ProposalVerb(SharedMixin, View):
     verb = ""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        facts = {"proposal": self.proposal, "by": self.member, "at": timezone.now()}
+        facts: dict[str, Any] = {"proposal": self.proposal, "by": self.member, "at": timezone.now()}
         if self.verb == "take_back":
             actions.take_back(**facts)
             messages.success(request, _("Taken back."))
