@@ -66,6 +66,7 @@ class Mine(OwnMixin, TemplateView):
         offer, request = self.offer, self.request_for_help
         return super().get_context_data(**kwargs) | {
             "mentorships": self.mentorships(),
+            "coordinates": self.member.has_perm("mentoring.coordinate_mentors", self.centre),
             "offer": offer,
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",
