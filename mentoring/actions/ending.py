@@ -18,7 +18,7 @@ from mentoring.models import Mentorship, MentorshipQuerySet, Offer, Reason, Requ
 
 @transaction.atomic
 def end(*, mentorship: Mentorship, by: User, at: dt.datetime, reason: str = Reason.UNSAID) -> None:
-    """By either side; whoever said yes so takes an open question back. Completed: every goal was reached, or said so."""
+    """By either side; whoever said yes so takes an open question back. Completed: all goals reached, or said so."""
     if reason not in dict(Reason.chosen_from()):
         raise ValidationError(_("Choose one of the reasons."), code="reason")
     [found] = locked(Mentorship.objects.filter(pk=mentorship.pk))

@@ -22,8 +22,7 @@ class WeighingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.centre = centre
         for part in PARTS:
-            usual = _("Usually %(number)d. From 0, which means that it does not count, to 100.")
-            self.fields[part].help_text = usual % {"number": getattr(Weights(), part)}
+            self.fields[part].help_text = _("Usually %(number)d.") % {"number": getattr(Weights(), part)}
             self.fields[part].widget.attrs |= {"inputmode": "numeric", "max": MOST}
 
     def clean(self) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Mine(OwnMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "mentorships": self.mentorships(),
             "meetings": before(self.member, self.centre, at=timezone.now()),
+            "coordinates": self.member.has_perm("mentoring.coordinate_mentors", self.centre),
             "offer": offer,
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",
