@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from mentoring import matching
 from mentoring.explaining import reasons
 from mentoring.matching import Mentors, Need, Pair, Wish
-from mentoring.models import Apart, Mentorship, Offer, Part, Request, Said, Strength
+from mentoring.models import Apart, Mentorship, Offer, OfferPhoto, Part, Request, Said, Strength
 from mentoring.models.mentorships import takes_a_place
 from mentoring.wording import Fact, facts_of
 
@@ -24,6 +24,7 @@ class Proposal:
     reasons: list[str]
     name: str
     facts: list[Fact]
+    photo: OfferPhoto | None
 
     @property
     def score(self) -> int:
@@ -40,12 +41,16 @@ def five_for(request: Request, *, at: dt.datetime) -> list[Proposal]:
 
 def proposal(request: Request, offer: Offer, pair: Pair) -> Proposal:
     name = str(offer.member) if Part.NAME in offer.shown else ""
-    return Proposal(offer, pair, reasons(request, offer, pair), name, facts_of(offer, offer.shown))
+    return Proposal(offer, pair, reasons(request, offer, pair), name, facts_of(offer, offer.shown), opened_photo(offer))
+
+
+def opened_photo(said: Said) -> OfferPhoto | None:
+    return getattr(said, "photo", None) if Part.PHOTO in said.shown else None
 
 
 def offers_with_room(request: Request, at: dt.datetime) -> list[Offer]:
     taken = Count("mentorships", filter=takes_a_place(at, "mentorships__"))
-    ready = Offer.objects.for_centre(request.centre).ready(at).select_related("member")
+    ready = Offer.objects.for_centre(request.centre).ready(at).select_related("member", "centre", "photo")
     return list(ready.annotate(taken=taken).filter(taken__lt=F("capacity")))
 
 

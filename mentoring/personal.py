@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.members.models import User
 from community.notifications.actions import notify
-from mentoring.models import Apart, Mentorship, Offer, Request, Vetting
+from mentoring.actions import discard_photos
+from mentoring.models import Apart, Mentorship, Offer, OfferPhoto, Request, Vetting
 
 SAID = (
     *("centre__name", "languages", "occupations", "skills", "countries", "online", "within_km", "place", "latitude"),
@@ -23,7 +25,8 @@ class MentoringContribution:
         together = Mentorship.objects.order_by("pk")
         return {
             "offers": list(offers.values(*SAID, "topics", "capacity", "hours_a_month")),
-            "requests": list(requests.values(*SAID, "first", "second", "third")),
+            "photos": [{"shows": each.alt, "file": each.large_jpg} for each in photos_of(member)],
+            "requests": list(requests.values(*SAID, "first", "second", "third", "paired_at")),
             "looked_at": list(Vetting.objects.filter(offer__member=member).order_by("pk").values("kind", "on")),
             "as_a_mentor": list(together.filter(mentor=member).values("centre__name", *DATES)),
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
@@ -45,9 +48,14 @@ class MentoringContribution:
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
         Apart.objects.filter(mentee=member).delete()
+        discard_photos(photos_of(member))
         Offer.objects.filter(member=member).delete()
         Request.objects.filter(member=member).delete()
         Vetting.objects.filter(by=member).update(by=None)
+
+
+def photos_of(member: User) -> QuerySet[OfferPhoto]:
+    return OfferPhoto.objects.filter(offer__member=member).order_by("pk")
 
 
 def contribute() -> MentoringContribution:

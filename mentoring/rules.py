@@ -15,6 +15,7 @@ from community.moderation.rules import is_silenced
 from mentoring.models import Mentorship, Said
 
 is_mentor_coordinator = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR)
+measures_mentoring = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR, RoleGrant.Role.COORDINATOR)
 
 
 @rules.predicate
@@ -63,6 +64,7 @@ def coordinates_pairs(user: Any, mentorship: Mentorship) -> bool:
 
 
 rules.add_perm("mentoring.coordinate_mentors", is_mentor_coordinator)
+rules.add_perm("mentoring.view_figures", measures_mentoring)
 rules.add_perm("mentoring.speak", is_signed_in & ~is_silenced)
 # Nobody vets themselves.
 rules.add_perm("mentoring.vet_offer", coordinates_mentors & ~said_it & is_open)

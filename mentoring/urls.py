@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from mentoring.views import own, pairing, staff
+from mentoring.views import figures, own, pairing, photos, staff
 
 app_name = "mentoring"
 urlpatterns = [
@@ -24,4 +24,12 @@ urlpatterns = [
     path("mentors/", staff.OfferList.as_view(), name="offer-list"),
     path("mentors/<int:pk>/", staff.OfferDetail.as_view(), name="offer-detail"),
     path("mentors/<int:pk>/<slug:kind>/undo/", staff.VettingDelete.as_view(), name="vetting-delete"),
+    # Figures and photos
+    path("figures/", figures.FigureList.as_view(), name="figure-list"),
+    path("figures.csv", figures.FigureFile.as_view(), name="figure-file"),
+    re_path(
+        r"^mentors/(?P<pk>[0-9]{1,15})/photo/(?P<photo>[0-9]{1,15})/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
+        photos.offer_photo,
+        name="offer-photo",
+    ),
 ]

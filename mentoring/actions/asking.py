@@ -56,7 +56,14 @@ def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> None:
     found = locked(mentorship, by, at)
     found.mentor_accepted_at = at
     found.save(update_fields=["mentor_accepted_at"])
+    note_first_yes(found, at)
     notify([known(found.mentee)], "mentoring.accepted", found, centre=found.centre, at=at)
+
+
+def note_first_yes(mentorship: Mentorship, at: dt.datetime) -> None:
+    """For how long people wait: kept with the request, since who was paired with whom is forgotten."""
+    if mentorship.is_agreed:
+        Request.objects.filter(mentorships=mentorship, paired_at__isnull=True).update(paired_at=at)
 
 
 @transaction.atomic

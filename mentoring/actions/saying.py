@@ -1,17 +1,20 @@
 """Saying what one offers or asks for, pausing it, taking it back."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.interface.actions import Slot, discard_photo, place_photo
 from community.members.actions import join
 from community.members.models import Centre, RoleGrant, User
 from community.notifications.actions import notify
 from mentoring.actions.asking import close_questions
-from mentoring.models import Offer, Said
+from mentoring.models import Offer, OfferPhoto, Said
 
 
 def say[S: Said](said: S, *, at: dt.datetime) -> S:
@@ -36,10 +39,12 @@ def written(said: Said) -> list[str]:
 
 
 @transaction.atomic
-def make_offer(offer: Offer, *, at: dt.datetime) -> Offer:
+def make_offer(offer: Offer, *, at: dt.datetime, photo: Slot | None = None) -> Offer:
     """As `say`; of a new offer the mentor coordinators are told, who look at its mentor first."""
     is_new = offer.pk is None
     say(offer, at=at)
+    if photo:
+        place_photo(OfferPhoto.objects.filter(offer=offer).first(), photo, partial(OfferPhoto, offer=offer))
     if is_new:
         notify(mentor_coordinators(offer.centre), "mentoring.offered", offer, centre=offer.centre, at=at)
     return offer
@@ -50,6 +55,12 @@ def mentor_coordinators(centre: Centre) -> list[User]:
     return [
         grant.membership.member for grant in RoleGrant.objects.filter(**of_centre).select_related("membership__member")
     ]
+
+
+def discard_photos(photos: QuerySet[OfferPhoto]) -> None:
+    """With their files, which no cascade of the database takes away."""
+    for photo in photos:
+        discard_photo(photo)
 
 
 def open_ones(said: Said) -> Any:
@@ -73,5 +84,7 @@ def withdraw(said: Said, *, at: dt.datetime) -> None:
     """For good, with its open questions; what both have agreed goes on. Another one may be written afterwards."""
     open_ones(said).select_for_update().filter(pk=said.pk).first()  # who is asking it waits, and finds it withdrawn
     close_questions(said, at=at)
+    if isinstance(said, Offer):
+        discard_photos(OfferPhoto.objects.filter(offer=said))
     open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
     said.refresh_from_db(fields=["withdrawn_at"])

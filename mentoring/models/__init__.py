@@ -2,6 +2,7 @@
 
 from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet
 from mentoring.models.offers import Offer, OfferQuerySet
+from mentoring.models.photos import OfferPhoto
 from mentoring.models.requests import Request, RequestQuerySet
 from mentoring.models.said import Said, SaidQuerySet
 from mentoring.models.vetting import Vetting
@@ -12,6 +13,7 @@ __all__ = [
     "Mentorship",
     "MentorshipQuerySet",
     "Offer",
+    "OfferPhoto",
     "OfferQuerySet",
     "Part",
     "Request",

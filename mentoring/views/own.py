@@ -41,7 +41,7 @@ class OwnMixin(PrivateMixin, CentreMixin):
 
     @cached_property
     def offer(self) -> Offer | None:
-        return self.own(Offer).prefetch_related("vettings").first()
+        return self.own(Offer).select_related("centre", "photo").prefetch_related("vettings").first()
 
     @cached_property
     def request_for_help(self) -> Request | None:
@@ -65,11 +65,13 @@ class Mine(OwnMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "mentorships": self.mentorships(),
             "offer": offer,
+            "photo": getattr(offer, "photo", None),
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",
             "asked": request,
             "asked_for": facts_of(request) if request else [],
             "request_wishes": wishes(request.wishes) if request else "",
+            "may_measure": has_perm("mentoring.view_figures", self.member, self.centre),
         }
 
     def mentorships(self) -> list[dict[str, Any]]:

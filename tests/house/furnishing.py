@@ -41,7 +41,7 @@ from tests.house.making import (
     write_initiative,
     write_story,
 )
-from tests.mentoring.making import make_request
+from tests.mentoring.making import make_request, pictured
 
 CHECKED = ["check_form", "check_merit"]
 # One initiative a state, and how it came there.
@@ -536,7 +536,8 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
 
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
-    offer = make_mentor(house, house.cast["author"])
+    offer = make_mentor(house, house.cast["author"], shown=["photo"])
+    photo = pictured(offer)
     make_request(house.centre, house.cast["member"])
     other = make_mentor(house, house.cast["editor"], wishes={})
     asking = make_request(house.centre, house.cast["moderator"], wishes={})
@@ -546,5 +547,6 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     facts |= {f"mentoring:{name}": {"offer": offer.pk} for name in ("mentorship-create", "apart-create")}
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
+        "mentoring:offer-photo": {"pk": offer.pk, "photo": photo.pk, "size": "small", "kind": "webp"},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},
     }

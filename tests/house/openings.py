@@ -358,6 +358,9 @@ OPENINGS: dict[str, Row] = {
     "mentoring:offer-list": only("mentor coordinator"),
     "mentoring:offer-detail": only("mentor coordinator"),
     "mentoring:vetting-delete": verb("mentor coordinator"),
+    "mentoring:figure-list": only("mentor coordinator", "coordinator"),
+    "mentoring:figure-file": only("mentor coordinator", "coordinator"),
+    "mentoring:offer-photo": row(404, author=200, member=200, mentor_coordinator=200),  # the member finds the author
     # Pages
     "pages:search, network": everybody(),
     "pages:search": everybody(),

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from community.interface.actions import Slot, keep_photo
+from community.interface.pictures import encode
 from community.members.models import Centre, User
 from mentoring import actions
-from mentoring.models import Offer, Request, Vetting
+from mentoring.models import Offer, OfferPhoto, Request, Vetting
 from tests.factories import make_member
+from tests.proposals.making import photo
 
 SAID: dict[str, Any] = {
     "languages": {"pl": 6, "en": 4},
@@ -48,3 +51,7 @@ def vet_all(offer: Offer, *, by: User) -> Offer:
 def make_mentor(centre: Centre, member: User | None = None, **fields: Any) -> Offer:
     """One who was looked at."""
     return vet_all(make_offer(centre, member, **fields), by=make_member(centre, "mentor_coordinator"))
+
+
+def pictured(offer: Offer, alt: str = "A woman with grey hair, smiling") -> OfferPhoto:
+    return keep_photo(OfferPhoto(offer=offer), Slot(alt=alt, encoded=encode(photo())))
