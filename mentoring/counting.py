@@ -23,14 +23,15 @@ class Row:
     count: int | None
 
 
-def topics_and_languages(centre: Centre) -> tuple[list[Row], list[Row]]:
-    """One query."""
+def topics_and_languages(centre: Centre) -> tuple[int | None, list[Row], list[Row]]:
+    """How many mentors, and of them how many for each topic and language. One query."""
     offers = list(Offer.objects.for_centre(centre).ready(timezone.now()).values_list("topics", "languages"))
     topics = Counter(topic for said, _spoken in offers for topic in {*said})
     spoken = Counter(code for _said, levels in offers for code in levels)
     known = [code for code in {*ALWAYS, *spoken} if code in ALWAYS or spoken[code] >= FEWEST]
     names = by_name((code, language_name(code)) for code in known)
     return (
+        told(len(offers)),
         [Row(topic_name(topic), told(topics[topic])) for topic in Topic.values],
         [Row(name, told(spoken[code])) for code, name in names],
     )

@@ -18,9 +18,7 @@ class OfferForm(SaidForm, PictureForm):
 
     model = Offer
 
-    topics = OnceField(
-        label=_("What can you help with?"), choices=Topic.choices
-    )
+    topics = OnceField(label=_("What can you help with?"), choices=Topic.choices)
     capacity = forms.IntegerField(
         label=_("For how many people at a time?"),
         help_text=_("0 if you have no room just now."),

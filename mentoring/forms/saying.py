@@ -45,9 +45,7 @@ class SaidForm(forms.Form):
     skills = TagsField(
         label=_("What else you know"), help_text=_("A few words with commas between."), max_length=200, required=False
     )
-    ways = OnceField(
-        label=_("How would you meet?"), choices=WAYS.items()
-    )
+    ways = OnceField(label=_("How would you meet?"), choices=WAYS.items())
     within_km = forms.IntegerField(
         label=_("In person, within how many kilometres"), min_value=1, max_value=FARTHEST, required=False
     )

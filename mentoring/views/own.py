@@ -32,8 +32,8 @@ class Home(CentreMixin, TemplateView):
     template_name = "mentoring/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        topics, languages = topics_and_languages(self.centre)
-        return super().get_context_data(**kwargs) | {"topics": topics, "spoken": languages}
+        mentors, topics, languages = topics_and_languages(self.centre)
+        return super().get_context_data(**kwargs) | {"mentors": mentors, "topics": topics, "spoken": languages}
 
 
 class OwnMixin(PrivateMixin, CentreMixin):
