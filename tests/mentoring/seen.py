@@ -54,11 +54,11 @@ def said(kind: str, *, coordinator: bool) -> dict[str, Row]:
         "wishes": row("a parent (would be nice)", {"parent": "soft"}),
         "words": row("Marked words.", "Marked words.", part=Part.WORDS, agreed=True),
         "shown": Row(None),
-        "of_age_at": Row("2001", 2001, owner=False, coordinator=False),
-        "written_at": Row("2002", 2002, owner=False, coordinator=coordinator),
-        "changed_at": Row("2003", 2003, owner=False, coordinator=False),
-        "paused_at": Row("2004", 2004, coordinator=coordinator),
-        "withdrawn_at": Row("2005", 2005, owner=False, coordinator=coordinator),
+        "of_age_at": Row("June 5, 2001", 2001, owner=False, coordinator=False),
+        "written_at": Row("June 5, 2002", 2002, owner=False, coordinator=coordinator),
+        "changed_at": Row("June 5, 2003", 2003, owner=False, coordinator=False),
+        "paused_at": Row("June 5, 2004", 2004, coordinator=coordinator),
+        "withdrawn_at": Row("June 5, 2005", 2005, owner=False, coordinator=coordinator),
     }
     return {f"{kind}.{name}": row for name, row in rows.items()}
 
@@ -78,15 +78,15 @@ ROWS: dict[str, Row] = {
     "offerphoto.small_jpg": Row("PHOTO small.jpg", part=Part.PHOTO),
     "vetting.offer": Row(None),
     "vetting.kind": Row("<strong>Reference</strong>", owner=False),
-    "vetting.on": Row("2007", owner=False),
+    "vetting.on": Row("June 5, 2007", owner=False),
     "vetting.by": Row("Vera Vets", owner=False),
-    "vetting.noted_at": Row("2008", owner=False, coordinator=False),
+    "vetting.noted_at": Row("June 5, 2008", owner=False, coordinator=False),
     # No page shows a request to the mentor coordinator yet.
     **said("request", coordinator=False),
     "request.first": Row("Needs most", always=True, coordinator=False),
     "request.second": Row("housing", "housing", always=True, coordinator=False),
     "request.third": Row("school and kindergarten", "school", always=True, coordinator=False),
-    "request.paired_at": Row("2006", 2006, owner=False, coordinator=False),
+    "request.paired_at": Row("June 5, 2006", 2006, owner=False, coordinator=False),
 }
 # Of a mentorship: the states in which a page prints it to either side, and to the mentor coordinator.
 ANY = ("asked", "agreed", "declined", "lapsed", "ended")
@@ -97,10 +97,10 @@ TOGETHER: dict[str, tuple[str | None, Marks, Marks]] = {
     "mentor": ("Marked Mentor", ("agreed",), ANY),
     "mentee": ("Marked Mentee", ("agreed",), ANY),
     "total": ("of 100", (), ()),
-    "proposed_at": ("2010", ANY, ANY),
-    "expires_at": ("2090", ("asked",), ("asked",)),
-    "mentor_accepted_at": ("2011", ("agreed",), ("agreed",)),
-    "mentee_accepted_at": ("2012", (), ()),
-    "declined_at": ("2013", (), ()),
-    "ended_at": ("2014", ("ended",), ("ended",)),
+    "proposed_at": ("June 5, 2010", ANY, ANY),
+    "expires_at": ("June 5, 2090", ("asked",), ("asked",)),
+    "mentor_accepted_at": ("June 5, 2011", ("agreed",), ("agreed",)),
+    "mentee_accepted_at": ("June 5, 2012", (), ()),
+    "declined_at": ("June 5, 2013", (), ()),
+    "ended_at": ("June 5, 2014", ("ended",), ("ended",)),
 }
