@@ -7,8 +7,8 @@ QUESTIONS = {
     "waiting": (
         _("How long people wait"),
         _(
-            "From a request to the day on which both had said yes: half of them waited at most as many days as the "
-            "middle says, and the middle half between the two numbers below it. Who still waits is counted up to today."
+            "From a request to the day on which both had said yes. Half waited at most as many days as the large "
+            "number says, the middle half between the two small ones. Who still waits is counted up to today."
         ),
     ),
     "share": (
