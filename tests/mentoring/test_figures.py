@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -32,6 +32,7 @@ def waited(days: list[int], on: dt.date = AUTUMN) -> list[Asked]:
     return [Asked(on, paired_on=on + each * DAY) for each in days]
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400).flatmap(lambda count: st.tuples(st.integers(0, count), st.just(count))))
 def test_the_interval_of_a_share_is_wilsons(numbers: tuple[int, int]) -> None:
     reference = stats.binomtest(*numbers).proportion_ci(method="wilson")
@@ -47,11 +48,13 @@ def test_published_values_of_wilsons_interval_hold() -> None:
         assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
+@settings(deadline=None)
 @given(st.integers(4, 500))
 def test_students_t_is_exact_to_a_thousandth(freedom: int) -> None:
     assert student(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), abs=0.001)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=5, max_size=60))
 def test_a_mean_has_students_interval_and_stays_on_the_scale(scores: list[int]) -> None:
     found = mean(scores, least=1, most=5)
@@ -62,6 +65,7 @@ def test_a_mean_has_students_interval_and_stays_on_the_scale(scores: list[int]) 
         assert (found.low, found.high) == pytest.approx((max(1, low), min(5, high)), abs=0.005)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 400), min_size=5, max_size=60))
 def test_quartiles_are_those_of_most_programs(days: list[int]) -> None:
     found = spread(days)
@@ -144,6 +148,7 @@ def test_meetings_goals_and_feedback_have_tables_once_they_are_written_down() ->
 FACTS = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 60), st.booleans()))
 
 
+@settings(deadline=None)
 @given(FACTS)
 def test_no_figure_has_a_base_under_five(facts: list[tuple[int, int, bool]]) -> None:
     made = []

@@ -61,6 +61,7 @@ def test_a_hidden_count_may_still_be_any_of_six_numbers_or_more(grid: list[list[
             assert most - least >= FEWEST
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_what_is_shown_is_true_and_never_under_five(grid: list[list[int]]) -> None:
     counts = true_counts(grid)
@@ -68,12 +69,14 @@ def test_what_is_shown_is_true_and_never_under_five(grid: list[list[int]]) -> No
         assert count is None or count == counts[place] >= FEWEST
 
 
+@settings(deadline=None)
 @given(TABLES)
 def test_where_nothing_is_small_nothing_is_hidden(grid: list[list[int]]) -> None:
     large = [[count + FEWEST for count in row] for row in grid]
     assert shown(large).shown == true_counts(large)
 
 
+@settings(deadline=None)
 @given(st.lists(COUNTS, min_size=1, max_size=8))
 def test_what_is_left_over_of_a_sum_is_itself_a_count_of_five_or_more_of_several(counts: list[int]) -> None:
     table = shown([[count] for count in counts])
