@@ -11,7 +11,7 @@ from community.members.models import Centre
 from mentoring import matching
 from mentoring.explaining import reasons
 from mentoring.matching import Mentors, Need, Pair, Wish
-from mentoring.models import Apart, Mentorship, Offer, Part, Request, Said, Strength, weights_of
+from mentoring.models import Apart, Mentorship, Offer, OfferPhoto, Part, Request, Said, Strength, weights_of
 from mentoring.models.mentorships import takes_a_place
 from mentoring.models.offers import OfferQuerySet
 from mentoring.models.requests import RequestQuerySet
@@ -27,6 +27,7 @@ class Proposal:
     reasons: list[str]
     name: str
     facts: list[Fact]
+    photo: OfferPhoto | None
 
     @property
     def score(self) -> int:
@@ -44,7 +45,11 @@ def five_for(request: Request, *, at: dt.datetime) -> list[Proposal]:
 
 def proposal(request: Request, offer: Offer, pair: Pair) -> Proposal:
     name = str(offer.member) if Part.NAME in offer.shown else ""
-    return Proposal(offer, pair, reasons(request, offer, pair), name, facts_of(offer, offer.shown))
+    return Proposal(offer, pair, reasons(request, offer, pair), name, facts_of(offer, offer.shown), opened_photo(offer))
+
+
+def opened_photo(said: Said) -> OfferPhoto | None:
+    return getattr(said, "photo", None) if Part.PHOTO in said.shown else None
 
 
 def offers_with_room(request: Request, at: dt.datetime) -> list[Offer]:
@@ -54,7 +59,7 @@ def offers_with_room(request: Request, at: dt.datetime) -> list[Offer]:
 def offers_ready(centre: Centre, at: dt.datetime) -> OfferQuerySet:
     """With how many places are `taken`."""
     taken = Count("mentorships", filter=takes_a_place(at, "mentorships__"))
-    return Offer.objects.for_centre(centre).ready(at).select_related("member").annotate(taken=taken)
+    return Offer.objects.for_centre(centre).ready(at).select_related("member", "centre", "photo").annotate(taken=taken)
 
 
 def requests_waiting(centre: Centre, at: dt.datetime) -> RequestQuerySet:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from community.members.models import User
 from mentoring import actions
+from mentoring.actions import discard_photos
 from mentoring.models import (
     Apart,
     Case,
@@ -14,6 +15,7 @@ from mentoring.models import (
     Mentorship,
     Message,
     Offer,
+    OfferPhoto,
     Request,
     Run,
     ThreadReading,
@@ -46,8 +48,9 @@ class MentoringContribution:
         together = Mentorship.objects.order_by("pk")
         return {
             "offers": list(offers.values(*SAID, "topics", "capacity", "hours_a_month")),
-            "requests": list(requests.values(*SAID, "first", "second", "third")),
             **written_by(member),
+            "photos": [{"shows": each.alt, "file": each.large_jpg} for each in photos_of(member)],
+            "requests": list(requests.values(*SAID, "first", "second", "third", "paired_at")),
             "looked_at": list(Vetting.objects.filter(offer__member=member).order_by("pk").values("kind", "on")),
             "as_a_mentor": list(together.filter(mentor=member).values("centre__name", *DATES)),
             "as_a_mentee": list(together.filter(mentee=member).values("centre__name", "total", *DATES)),
@@ -71,6 +74,7 @@ class MentoringContribution:
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
         Apart.objects.filter(mentee=member).delete()
+        discard_photos(photos_of(member))
         Offer.objects.filter(member=member).delete()
         Request.objects.filter(member=member).delete()
         Vetting.objects.filter(by=member).update(by=None)
@@ -119,6 +123,10 @@ def leave_runs(member: User) -> None:
     Run.objects.filter(made_by=member).update(made_by=None)
     Run.objects.filter(published_by=member).update(published_by=None)
     Weighing.objects.filter(changed_by=member).update(changed_by=None)
+
+
+def photos_of(member: User) -> QuerySet[OfferPhoto]:
+    return OfferPhoto.objects.filter(offer__member=member).order_by("pk")
 
 
 def contribute() -> MentoringContribution:

@@ -16,6 +16,7 @@ from mentoring.models import Case, Meeting, Mentorship, Said
 from mentoring.models.threads import THREAD_KEPT
 
 is_mentor_coordinator = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR)
+measures_mentoring = role_predicate(RoleGrant.Role.MENTOR_COORDINATOR, RoleGrant.Role.COORDINATOR)
 
 
 @rules.predicate
@@ -120,6 +121,7 @@ def lets_read(user: Any, case: Case) -> bool:
 
 
 rules.add_perm("mentoring.coordinate_mentors", is_mentor_coordinator)
+rules.add_perm("mentoring.view_figures", measures_mentoring)
 rules.add_perm("mentoring.speak", is_signed_in & ~is_silenced)
 # Nobody vets themselves.
 rules.add_perm("mentoring.vet_offer", coordinates_mentors & ~said_it & is_open)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from mentoring.views import (
     attending,
@@ -6,9 +6,11 @@ from mentoring.views import (
     cases,
     desk,
     feedback,
+    figures,
     meetings,
     own,
     pairing,
+    photos,
     running,
     staff,
     threads,
@@ -114,5 +116,13 @@ urlpatterns = [
             name=f"run-{verb.replace('_', '-')}",
         )
         for verb in ("fix", "release", "forbid", "set_apart", "allow")
+    ),
+    # Figures and photos
+    path("figures/", figures.FigureList.as_view(), name="figure-list"),
+    path("figures.csv", figures.FigureFile.as_view(), name="figure-file"),
+    re_path(
+        r"^mentors/(?P<pk>[0-9]{1,15})/photo/(?P<photo>[0-9]{1,15})/(?P<size>large|small)\.(?P<kind>webp|jpg)$",
+        photos.offer_photo,
+        name="offer-photo",
     ),
 ]

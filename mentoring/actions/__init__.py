@@ -15,7 +15,7 @@ from mentoring.actions.goals import add_goal, add_step, mark, remove
 from mentoring.actions.meetings import Facts, call_off, call_off_ahead, meetings_of, pick, propose, refuse, take_back
 from mentoring.actions.reminding import nudge_silent, remind_of_questions
 from mentoring.actions.running import allow, drop, fix, forbid, propose_pairs, publish, release, set_apart
-from mentoring.actions.saying import make_offer, pause, resume, say, withdraw
+from mentoring.actions.saying import discard_photos, make_offer, pause, resume, say, withdraw
 from mentoring.actions.threads import forget_live, read_thread, send, tell_state, tell_unread
 from mentoring.actions.vetting import take_vetting_back, vet
 from mentoring.actions.weighing import weigh
@@ -40,6 +40,7 @@ __all__ = [
     "decline",
     "draft",
     "drop",
+    "discard_photos",
     "end",
     "end_for_case",
     "end_lapsed",

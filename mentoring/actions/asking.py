@@ -70,9 +70,16 @@ def accept(*, mentorship: Mentorship, by: User, at: dt.datetime) -> Mentorship:
     setattr(found, own, at)
     found.save(update_fields=[own])
     if found.is_agreed:
+        note_first_yes(found, at)
         kind = "mentoring.accepted" if found.is_asked else "mentoring.agreed"
         notify([other_than(by, found)], kind, found, centre=found.centre, at=at)
     return found
+
+
+def note_first_yes(mentorship: Mentorship, at: dt.datetime) -> None:
+    """For how long people wait: kept with the request, since who was paired with whom is forgotten."""
+    if mentorship.is_agreed:
+        Request.objects.filter(mentorships=mentorship, paired_at__isnull=True).update(paired_at=at)
 
 
 @transaction.atomic

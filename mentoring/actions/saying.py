@@ -1,18 +1,21 @@
 """Saying what one offers or asks for, pausing it, taking it back."""
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from community.interface.actions import Slot, discard_photo, place_photo
 from community.members.actions import join
 from community.members.models import Centre, RoleGrant, User
 from community.notifications.actions import notify
 from mentoring.actions.asking import close_questions
 from mentoring.actions.ending import leave_behind
-from mentoring.models import Mentorship, Offer, Said
+from mentoring.models import Mentorship, Offer, OfferPhoto, Said
 
 
 def say[S: Said](said: S, *, at: dt.datetime) -> S:
@@ -37,10 +40,12 @@ def written(said: Said) -> list[str]:
 
 
 @transaction.atomic
-def make_offer(offer: Offer, *, at: dt.datetime) -> Offer:
+def make_offer(offer: Offer, *, at: dt.datetime, photo: Slot | None = None) -> Offer:
     """As `say`; of a new offer the mentor coordinators are told, who look at its mentor first."""
     is_new = offer.pk is None
     say(offer, at=at)
+    if photo:
+        place_photo(OfferPhoto.objects.filter(offer=offer).first(), photo, partial(OfferPhoto, offer=offer))
     if is_new:
         notify(mentor_coordinators(offer.centre), "mentoring.offered", offer, centre=offer.centre, at=at)
     return offer
@@ -51,6 +56,12 @@ def mentor_coordinators(centre: Centre) -> list[User]:
     return [
         grant.membership.member for grant in RoleGrant.objects.filter(**of_centre).select_related("membership__member")
     ]
+
+
+def discard_photos(photos: QuerySet[OfferPhoto]) -> None:
+    """With their files, which no cascade of the database takes away."""
+    for photo in photos:
+        discard_photo(photo)
 
 
 def open_ones(said: Said) -> Any:
@@ -76,5 +87,6 @@ def withdraw(said: Said, *, at: dt.datetime) -> None:
     close_questions(said, at=at)
     if isinstance(said, Offer):
         leave_behind(Mentorship.objects.standing().filter(offer=said), said.member, at)
+        discard_photos(OfferPhoto.objects.filter(offer=said))
     open_ones(said).filter(pk=said.pk).update(withdrawn_at=at)
     said.refresh_from_db(fields=["withdrawn_at"])

@@ -68,6 +68,19 @@ class WeekField(forms.TypedMultipleChoiceField):
         choices = [(hour, hour) for hour in range(SLOTS)]
         super().__init__(choices=choices, coerce=int, required=False, **kwargs)
 
+    def clean(self, value: Any) -> list[int]:
+        """Each once, in the order of the week."""
+        return sorted({*super().clean(value)})
+
+
+class OnceField(forms.MultipleChoiceField):
+    """Boxes, of which each counts once, however often it is sent."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().clean(value)))
+
 
 class Several:
     """Some fields of the same kind in a row, of which any may stay empty: `name_1`, `name_2` …"""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentoring import actions
 from mentoring.forms.saying import NOTHING, SaidForm
-from mentoring.models import Request, Topic
+from mentoring.models import Part, Request, Topic
 
 RANKS = ("first", "second", "third")
 
@@ -20,6 +20,7 @@ class RequestForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["shown"].choices = [each for each in Part.choices if each[0] != Part.PHOTO]  # type: ignore[attr-defined]
         self.initial.update({rank: getattr(self.instance, rank) for rank in RANKS})
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.interface.forms import TagsField
 from community.members.models import Centre, User
 from maps.models import BaseMap
-from mentoring.forms.fields import Several, WeekField
+from mentoring.forms.fields import OnceField, Several, WeekField
 from mentoring.matching.people import FARTHEST
 from mentoring.models import Part, Said, Strength, Trait
 from mentoring.vocabulary import (
@@ -45,9 +45,7 @@ class SaidForm(forms.Form):
     skills = TagsField(
         label=_("What else you know"), help_text=_("A few words with commas between."), max_length=200, required=False
     )
-    ways = forms.MultipleChoiceField(
-        label=_("How would you meet?"), choices=WAYS.items(), widget=forms.CheckboxSelectMultiple
-    )
+    ways = OnceField(label=_("How would you meet?"), choices=WAYS.items())
     within_km = forms.IntegerField(
         label=_("In person, within how many kilometres"), min_value=1, max_value=FARTHEST, required=False
     )
@@ -59,11 +57,10 @@ class SaidForm(forms.Form):
         required=False,
     )
     hours = WeekField(label=_("When are you usually free?"))
-    traits = forms.MultipleChoiceField(
+    traits = OnceField(
         label=_("About you"),
         help_text=_("Only if you like. Some would rather meet a woman, or a parent."),
         choices=Trait.choices,
-        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     wish_woman = forms.ChoiceField(label=_("A woman"), choices=Strength.choices, required=False)
@@ -80,11 +77,10 @@ class SaidForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    shown = forms.MultipleChoiceField(
+    shown = OnceField(
         label=_("What may the other side see before you both say yes?"),
         help_text=_("They always see the topics, your languages, and whether you meet online or in person."),
         choices=Part.choices,
-        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     of_age = forms.BooleanField(

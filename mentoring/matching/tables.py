@@ -92,7 +92,7 @@ def rows(content: bytes, columns: tuple[str, ...], needed: tuple[str, ...]) -> I
                 raise TableError(f"line {reader.line_num}: not as many cells as the head has")
             yield reader.line_num, {name: (value or "").strip() for name, value in row.items()}
     except csv.Error as error:
-        raise TableError(f"line {reader.line_num}: {error}") from error
+        raise TableError(f"line {reader.reader.line_num}: {error}") from error
 
 
 def check_head(head: list[str], columns: tuple[str, ...], needed: tuple[str, ...]) -> None:

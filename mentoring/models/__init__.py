@@ -6,6 +6,7 @@ from mentoring.models.feedback import Feedback, Moment
 from mentoring.models.meetings import Attendance, CalendarFeed, Meeting, MeetingNote, MeetingProposal
 from mentoring.models.mentorships import Apart, Mentorship, MentorshipQuerySet, Reason
 from mentoring.models.offers import Offer, OfferQuerySet
+from mentoring.models.photos import OfferPhoto
 from mentoring.models.requests import Request, RequestQuerySet
 from mentoring.models.runs import Left, Run, RunAlone, RunBar, RunPair, RunQuerySet
 from mentoring.models.said import Said, SaidQuerySet
@@ -34,6 +35,7 @@ __all__ = [
     "MentorshipQuerySet",
     "Moment",
     "Offer",
+    "OfferPhoto",
     "OfferQuerySet",
     "Part",
     "Reason",

@@ -20,6 +20,8 @@ class Request(Said):
     second = models.CharField(_("then"), max_length=12, choices=Topic, blank=True)
     third = models.CharField(_("and then"), max_length=12, choices=Topic, blank=True)
 
+    paired_at = models.DateTimeField(_("both first said yes"), null=True, blank=True, editable=False)
+
     objects = RequestQuerySet.as_manager()
 
     class Meta(Said.Meta):

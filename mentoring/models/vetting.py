@@ -32,16 +32,11 @@ class Vetting(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
-    @property
-    def centre(self) -> Centre:
-        """As news of it names it."""
-        return self.offer.centre
-
     def get_absolute_url(self) -> str:
         """The mentor's own page."""
         return reverse("mentoring:mine", kwargs={"centre": self.centre.slug})
 
     @property
     def centre(self) -> Centre:
-        """Where news of it belongs."""
+        """As news of it names it."""
         return self.offer.centre

@@ -41,3 +41,4 @@ class Part(models.TextChoices):
     DISTANCE = "distance", _("about how far away I live")
     TRAITS = "traits", _("what I have said about myself (woman, parent)")
     WORDS = "words", _("my sentences")
+    PHOTO = "photo", _("my photo")

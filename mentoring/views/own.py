@@ -35,8 +35,8 @@ class Home(CentreMixin, TemplateView):
     template_name = "mentoring/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        topics, languages = topics_and_languages(self.centre)
-        return super().get_context_data(**kwargs) | {"topics": topics, "spoken": languages}
+        mentors, topics, languages = topics_and_languages(self.centre)
+        return super().get_context_data(**kwargs) | {"mentors": mentors, "topics": topics, "spoken": languages}
 
 
 class OwnMixin(PrivateMixin, CentreMixin):
@@ -44,7 +44,7 @@ class OwnMixin(PrivateMixin, CentreMixin):
 
     @cached_property
     def offer(self) -> Offer | None:
-        return self.own(Offer).prefetch_related("vettings").first()
+        return self.own(Offer).select_related("centre", "photo").prefetch_related("vettings").first()
 
     @cached_property
     def request_for_help(self) -> Request | None:
@@ -72,11 +72,13 @@ class Mine(OwnMixin, TemplateView):
             "meetings": before(self.member, self.centre, at=timezone.now()),
             "coordinates": self.member.has_perm("mentoring.coordinate_mentors", self.centre),
             "offer": offer,
+            "photo": getattr(offer, "photo", None),
             "offered": [*facts_of(offer), *time_of(offer)] if offer else [],
             "offer_wishes": wishes(offer.wishes) if offer else "",
             "asked": request,
             "asked_for": facts_of(request) if request else [],
             "request_wishes": wishes(request.wishes) if request else "",
+            "may_measure": has_perm("mentoring.view_figures", self.member, self.centre),
         }
 
     def mentorships(self) -> list[dict[str, Any]]:

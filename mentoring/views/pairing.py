@@ -89,7 +89,9 @@ class MentorshipMixin(PrivateMixin, CentreMixin):
     @cached_property
     def mentorship(self) -> Mentorship:
         seen = Mentorship.objects.visible_to(self.member).for_centre(self.centre)
-        both = seen.select_related("centre", "mentor", "mentee", "offer__member", "request__member")
+        both = seen.select_related(
+            "centre", "mentor", "mentee", "offer__member", "offer__centre", "offer__photo", "request__member"
+        )
         return get_object_or_404(both, pk=self.kwargs["pk"])
 
 

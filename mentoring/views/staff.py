@@ -45,7 +45,7 @@ class OfferMixin(PairingMixin):
 
     @cached_property
     def offer(self) -> Offer:
-        seen = Offer.objects.visible_to(self.member).for_centre(self.centre).select_related("member", "centre")
+        seen = Offer.objects.visible_to(self.member).for_centre(self.centre).select_related("member", "centre", "photo")
         return get_object_or_404(seen.prefetch_related("vettings__by"), pk=self.kwargs["pk"])
 
 
@@ -62,6 +62,7 @@ class OfferDetail(OfferMixin, FormView[VettingForm]):
         offer = self.offer
         return super().get_context_data(**kwargs) | {
             "offer": offer,
+            "photo": getattr(offer, "photo", None),
             "facts": [*facts_of(offer), *time_of(offer)],
             "wishes": wishes(offer.wishes),
             "may_vet": has_perm("mentoring.vet_offer", self.member, offer),

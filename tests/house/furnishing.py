@@ -41,7 +41,7 @@ from tests.house.making import (
     write_initiative,
     write_story,
 )
-from tests.mentoring.making import make_mentorship, make_request, reported, wrote
+from tests.mentoring.making import make_mentorship, make_request, pictured, reported, wrote
 from tests.mentoring.together import agree, ahead, join, propose
 
 CHECKED = ["check_form", "check_merit"]
@@ -575,7 +575,8 @@ def of_a_draft(house: House) -> dict[str, dict[str, Any]]:
 
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
-    offer = make_mentor(house, house.cast["author"])
+    offer = make_mentor(house, house.cast["author"], shown=["photo"])
+    photo = pictured(offer)
     make_request(house.centre, house.cast["member"])
     other = make_mentor(house, house.cast["editor"], wishes={})
     asking = make_request(house.centre, house.cast["moderator"], wishes={})
@@ -589,6 +590,7 @@ def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     facts |= of_a_draft(house)
     return facts | {
         "mentoring:offer-detail": {"pk": offer.pk},
+        "mentoring:offer-photo": {"pk": offer.pk, "photo": photo.pk, "size": "small", "kind": "webp"},
         "mentoring:vetting-delete": {"pk": offer.pk, "kind": Vetting.Kind.REFERENCE},
     }
 

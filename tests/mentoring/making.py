@@ -6,10 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from community.interface.actions import Slot, keep_photo
+from community.interface.pictures import encode
 from community.members.models import Centre, User
 from mentoring import actions
-from mentoring.models import Case, Mentorship, Message, Offer, Request, Vetting
+from mentoring.models import Case, Mentorship, Message, Offer, OfferPhoto, Request, Vetting
 from tests.factories import make_member
+from tests.proposals.making import photo
 
 SAID: dict[str, Any] = {
     "languages": {"pl": 6, "en": 4},
@@ -82,3 +85,7 @@ def make_pair(
     actions.accept(mentorship=made, by=offer.member, at=at)
     made.refresh_from_db()
     return made
+
+
+def pictured(offer: Offer, alt: str = "A woman with grey hair, smiling") -> OfferPhoto:
+    return keep_photo(OfferPhoto(offer=offer), Slot(alt=alt, encoded=encode(photo())))

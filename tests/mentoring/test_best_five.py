@@ -11,7 +11,7 @@ from mentoring import actions
 from mentoring.models import Part, Request
 from mentoring.pairing import five_for
 from tests.factories import make_member
-from tests.mentoring.making import make_mentor, make_request
+from tests.mentoring.making import make_mentor, make_request, pictured
 
 pytestmark = pytest.mark.django_db
 BEST = "/en/lipka/mentoring/mine/request/best/"
@@ -32,6 +32,7 @@ OPENED = {
     Part.DISTANCE: ("Less than a kilometre away", "Dolna"),
     Part.TRAITS: ("a woman", "a parent"),
     Part.WORDS: ("Nine years in Leeds.",),
+    Part.PHOTO: ("A woman with grey hair, smiling",),
 }
 
 
@@ -42,7 +43,9 @@ def request_of(centre: Any, member: Any) -> Request:
 
 def anna(centre: Any, **fields: Any) -> Any:
     facts = {"topics": ["work"], "hours": [5, 17, 20], "traits": ["woman", "parent"], "wishes": {}}
-    return make_mentor(centre, make_member(centre, display_name="Anna Wraca"), **facts | fields)
+    offer = make_mentor(centre, make_member(centre, display_name="Anna Wraca"), **facts | fields)
+    pictured(offer)
+    return offer
 
 
 def test_a_mentor_who_opened_nothing_is_explained_without_a_single_personal_part(

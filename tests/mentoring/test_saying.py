@@ -181,6 +181,19 @@ def test_in_public_there_are_numbers_from_five_on_and_never_a_person(centre: Any
     assert "Leeds" not in page.content.decode()
 
 
+def test_with_fewer_than_five_mentors_there_is_no_number_at_all_and_both_ways_in_stand_open(
+    centre: Any, stranger_client: Any
+) -> None:
+    for _number in range(4):
+        make_mentor(centre)
+    html = stranger_client.get(HOME).content.decode()
+    assert "There are fewer than five mentors here yet" in html
+    assert "<dd>" not in html
+    assert f'href="{MINE}request/"' in html
+    assert f'href="{MINE}offer/"' in html
+    assert "noindex" not in html
+
+
 def test_a_rare_language_is_not_even_named(centre: Any, stranger_client: Any) -> None:
     make_mentor(centre, languages={"rom": 6, "en": 4})
     assert "Romany" not in stranger_client.get(HOME).content.decode()
