@@ -101,11 +101,11 @@ class ThreadReading(models.Model):
         """Names nobody: it stands in news."""
         return translation.gettext("messages in a mentorship")
 
+    def get_absolute_url(self) -> str:
+        where = {"centre": self.mentorship.centre.slug, "pk": self.mentorship_id}
+        return reverse("mentoring:thread", kwargs=where)
+
     @property
     def centre(self) -> Centre:
         """As news of it names it."""
         return self.mentorship.centre
-
-    def get_absolute_url(self) -> str:
-        where = {"centre": self.mentorship.centre.slug, "pk": self.mentorship_id}
-        return reverse("mentoring:thread", kwargs=where)

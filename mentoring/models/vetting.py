@@ -32,11 +32,11 @@ class Vetting(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    def get_absolute_url(self) -> str:
+        """The mentor's own page."""
+        return reverse("mentoring:mine", kwargs={"centre": self.offer.centre.slug})
+
     @property
     def centre(self) -> Centre:
         """As news of it names it."""
         return self.offer.centre
-
-    def get_absolute_url(self) -> str:
-        """The mentor's own page."""
-        return reverse("mentoring:mine", kwargs={"centre": self.offer.centre.slug})
