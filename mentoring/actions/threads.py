@@ -67,7 +67,7 @@ def about(member: User) -> str:
 
 def bring(message: Message) -> None:
     assert message.author is not None
-    context = {"message": message}
+    context = {"message": message, "zone": message.mentorship.centre.zone}
     template, words_of = "mentoring/live/message.html", about(message.author)
     broadcast(thread_name(message.mentorship), "message", template=template, context=context, about=words_of)
 

@@ -66,7 +66,8 @@ class Thread(ThreadMixin, FormView[MessageForm]):
         if message is None:
             return self.form_invalid(form)
         if "X-Live" in self.request.headers:
-            return render(self.request, "mentoring/live/message.html", {"message": message}, status=CREATED)
+            facts = {"message": message, "zone": self.centre.zone}
+            return render(self.request, "mentoring/live/message.html", facts, status=CREATED)
         return redirect(f"{self.request.path}#message-{message.number}")
 
     def form_invalid(self, form: MessageForm) -> HttpResponse:

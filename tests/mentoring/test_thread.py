@@ -112,6 +112,12 @@ def test_a_page_with_script_is_answered_with_the_message(mentorship: Mentorship,
     assert (answer.status_code, answer.text.count("<li"), WORDS in answer.text) == (201, 1, True)
 
 
+def test_when_it_was_written_is_told_by_the_centres_clock(mentorship: Mentorship, client_of: Any) -> None:
+    wrote(mentorship, mentorship.mentor, at=dt.datetime(2026, 1, 5, 17, 5, tzinfo=dt.UTC))
+    assert "18:05" in client_of(mentorship.mentee).get(thread(mentorship)).text
+    assert "18:05" in Event.objects.get(kind="message").html["en"]
+
+
 def test_a_silenced_side_reads_and_cannot_write(mentorship: Mentorship, silenced: Any, client_of: Any) -> None:
     wrote(mentorship, mentorship.mentee, WORDS)
     silenced(mentorship.mentor)
