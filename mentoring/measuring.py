@@ -8,8 +8,10 @@ from functools import partial
 from django.utils import timezone
 
 from community.members.models import Centre
+from mentoring import models
 from mentoring.figures import Asked, Feedback, GoalSet, Paired, Question, figures
-from mentoring.models import Mentorship, Request
+from mentoring.meetings import held_in
+from mentoring.models import Goal, Mentorship, Request
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,27 @@ class Sources:
     feedback: Callable[[Centre], Iterable[Feedback]] | None = None
 
 
-SOURCES = Sources()
+def meetings(centre: Centre) -> list[dt.date]:
+    return [timezone.localdate(starts_at, centre.zone) for _mentorship, starts_at in held_in(centre)]
+
+
+def goals(centre: Centre) -> list[GoalSet]:
+    rows = Goal.objects.filter(mentorship__centre=centre).order_by("made_at", "pk").values_list("made_at", "reached_at")
+    return [GoalSet(timezone.localdate(made, centre.zone), reached is not None) for made, reached in rows]
+
+
+def feedback(centre: Centre) -> list[Feedback]:
+    """The last answer of each side of a mentorship: who answers three times is not three people."""
+    given = models.Feedback.objects.given().filter(mentorship__centre=centre).order_by("given_at", "pk")
+    last = {}
+    for pair, side, at, *scores in given.values_list(
+        "mentorship", "side", "given_at", "gets_on", "helps", "recommends"
+    ):
+        last[pair, side] = Feedback(timezone.localdate(at, centre.zone), (scores[0], scores[1], scores[2]))
+    return list(last.values())
+
+
+SOURCES = Sources(meetings, goals, feedback)
 
 
 def figures_of(centre: Centre, at: dt.datetime, sources: Sources = SOURCES) -> list[Question]:

@@ -27,9 +27,15 @@ QUESTIONS = {
         _("Goals reached"),
         _("Of the goals that were set in these months, how many have been reached by today."),
     ),
-    "feedback_1": (_("Feedback: first question"), _("The mean of all answers on a scale from 1 to 5.")),
-    "feedback_2": (_("Feedback: second question"), _("The mean of all answers on a scale from 1 to 5.")),
-    "feedback_3": (_("Feedback: third question"), _("The mean of all answers on a scale from 1 to 5.")),
+    "feedback_1": (_("“We get on well.”"), _("The mean of what each side answered last, on a scale from 1 to 5.")),
+    "feedback_2": (
+        _("“It brings me further.”"),
+        _("The mean of what each side answered last, on a scale from 1 to 5."),
+    ),
+    "feedback_3": (
+        _("“I would recommend it to others.”"),
+        _("The mean of what each side answered last, on a scale from 1 to 5."),
+    ),
 }
 # Measure → head of its column, and how it is written
 MEASURES = {

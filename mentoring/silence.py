@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import Max
 from django.utils.module_loading import import_string
 
-from mentoring.models import Agreement, Goal, Mentorship, MentorshipQuerySet, Step
+from mentoring.models import Agreement, Case, Goal, Meeting, Mentorship, MentorshipQuerySet, Message, Step
 
 SILENCE = dt.timedelta(days=21)
 Days = dict[int, dt.datetime]
@@ -19,9 +19,11 @@ SIGNS = [
     "mentoring.silence.ticked",
     "mentoring.silence.reached",
     "mentoring.silence.drafted",
+    "mentoring.silence.written",
+    "mentoring.silence.met",
 ]
 # (numbers of mentorships) → those of them that are left alone, as while a case is open.
-RESTING: list[str] = []
+RESTING = ["mentoring.silence.looked_into"]
 
 
 def silent(at: dt.datetime) -> Iterator[Mentorship]:
@@ -68,3 +70,19 @@ def drafted(numbers: Collection[int]) -> Days:
         .values_list("mentorship")
         .annotate(last=Max("drafted_at"))
     )
+
+
+def written(numbers: Collection[int]) -> Days:
+    told = Message.objects.filter(mentorship__in=numbers).order_by()
+    return dict(told.values_list("mentorship").annotate(last=Max("written_at")))
+
+
+def met(numbers: Collection[int]) -> Days:
+    """Or is about to: whoever has agreed a day is not silent before it."""
+    agreed = Meeting.objects.filter(mentorship__in=numbers, called_off_at__isnull=True).order_by()
+    return dict(agreed.values_list("mentorship").annotate(last=Max("starts_at")))
+
+
+def looked_into(numbers: Collection[int]) -> list[int]:
+    standing = Case.objects.standing().filter(mentorship__in=numbers).order_by()
+    return list(standing.values_list("mentorship", flat=True))

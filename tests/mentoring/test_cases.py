@@ -320,7 +320,7 @@ def test_a_button_pressed_many_times_at_the_same_instant_is_one_case(centre: Any
 
 
 @pytest.mark.engine
-@pytest.mark.parametrize("facts", [{"outcome": "resumed"}, {"closed_at": timezone.now()}], ids=str)
+@pytest.mark.parametrize("facts", [{"outcome": "resumed"}, {"closed_at": timezone.now()}], ids=("outcome", "closing"))
 def test_the_database_refuses_a_case_half_closed(facts: Any, mentorship: Mentorship) -> None:
     case = reported(mentorship, mentorship.mentee)
     with pytest.raises(IntegrityError), transaction.atomic():
