@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+LAST_SAID = _("The mean of what each side answered last, on a scale from 1 to 5.")
 # Question → title and how to read it
 QUESTIONS = {
     "waiting": (
@@ -27,14 +28,14 @@ QUESTIONS = {
         _("Goals reached"),
         _("Of the goals that were set in these months, how many have been reached by today."),
     ),
-    "feedback_1": (_("“We get on well.”"), _("The mean of what each side answered last, on a scale from 1 to 5.")),
+    "feedback_1": (_("“We get on well.”"), LAST_SAID),
     "feedback_2": (
         _("“It brings me further.”"),
-        _("The mean of what each side answered last, on a scale from 1 to 5."),
+        LAST_SAID,
     ),
     "feedback_3": (
         _("“I would recommend it to others.”"),
-        _("The mean of what each side answered last, on a scale from 1 to 5."),
+        LAST_SAID,
     ),
 }
 # Measure → head of its column, and how it is written
