@@ -19,22 +19,24 @@ COORDINATOR = "mentor_coordinator"
 
 def contribute(content: DemoContent) -> None:
     told = tomllib.loads(Path(__file__).with_name("demo_people.toml").read_text())
+    new = []
     for data in content.centres:
         slug = data["centre"]["slug"]
         people = told.get(slug, {})
         centre = content.centre(slug)
         if not people or Offer.objects.for_centre(centre).exists():
             continue
+        new.append(slug)
         places = places_of(centre)
         for facts in people["offers"]:
             offer(content, data, facts, places)
         for facts in people["requests"]:
             request(content, slug, facts, places)
-        demo_threads.contribute(content, slug)
     demo_together.contribute(content)
-    demo_meetings.contribute(content, ask, lambda *told: request(*told, places_of(content.centre(told[1]))))
-    demo_matching.contribute(content)
+    for slug in new:
+        demo_threads.contribute(content, slug)
     demo_meetings.contribute(content, ask, request)
+    demo_matching.contribute(content)
 
 
 def offer(content: DemoContent, data: dict[str, Any], facts: dict[str, Any], places: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from mentoring import actions
 from mentoring.models import Offer, Request, Run
 
 # Who works it out, and the mentee and the mentor whom she leaves together.
-FIXED = {"jodlowiec": ("dorota", "pawel", "marek")}
+FIXED = {"jodlowiec": ("dorota", "halina", "tomasz")}
 
 
 def contribute(content: DemoContent) -> None:

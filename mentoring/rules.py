@@ -129,8 +129,8 @@ for kind in ("offer", "request"):
     rules.add_perm(f"mentoring.view_{kind}", said_it | coordinates_mentors)
     rules.add_perm(f"mentoring.change_{kind}", said_it & is_open)
 rules.add_perm("mentoring.view_mentorship", helps | is_helped | coordinates_pairs)
-# Whether the question is still open, its verbs say in words.
-rules.add_perm("mentoring.answer_mentorship", helps | is_helped)
+# Whether a question is still open, its verbs say in words; who has said yes to one does not answer it again.
+rules.add_perm("mentoring.answer_mentorship", (helps | is_helped) & ~(said_yes & is_question))
 rules.add_perm("mentoring.end_mentorship", (helps | is_helped) & (is_active | (said_yes & is_question)))
 rules.add_perm("mentoring.meet", (helps | is_helped) & is_active)
 rules.add_perm("mentoring.view_meeting", is_of_both)

@@ -62,18 +62,13 @@ def ask_how_it_goes() -> None:
 @task
 def forget_withdrawn() -> None:
     """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides, but
-    not while a case is kept: who is a side of it is then still not to read it."""
+    not while a case is kept: who is a side of it is then still not to read it. So does who was to be paired."""
     before = timezone.now() - KEPT
     over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
     forget_words(Mentorship.objects.filter(over))
     Mentorship.objects.filter(over, cases__isnull=True).update(
         mentor=None, mentee=None, offer=None, request=None, ended_by=None
     )
-    """What was withdrawn half a year ago goes, unless it still stands in a mentorship; old ones lose both sides. So
-    does who was to be paired with whom."""
-    before = timezone.now() - KEPT
-    over = Q(declined_at__lt=before) | Q(ended_at__lt=before)
-    Mentorship.objects.filter(over).update(mentor=None, mentee=None, offer=None, request=None)
     Run.objects.filter(Q(published_at__lt=before) | Q(published_at__isnull=True, made_at__lt=before)).delete()
     for model in (Offer, Request):
         gone = model.objects.filter(withdrawn_at__lt=before)
@@ -99,6 +94,7 @@ def standing_cases() -> Any:
     return Case.objects.standing().order_by().values("mentorship")
 
 
+@task
 def tend_meetings() -> None:
     """Nothing lies ahead of what has ended; on the day after a meeting both are asked whether it took place."""
     now = timezone.now()

@@ -96,7 +96,7 @@ def test_everybody_is_paired_at_once_with_each_part_in_words_and_nobody_is_told(
     assert sorted(run.pairs.get(request=piotr).parts) == sorted(PARTS)
     sentences = [
         *("Piotr with Anna", "Olga with Bogdan", "Can help with all of it: finding work and tax and social insurance"),
-        *("Both speak Polish and English", "Both are free: Tuesday: evening; Saturday: evening"),
+        *("Both speak Polish and English", "Both are free: Tuesday evening; Saturday evening"),
         *("They live next to each other", "The same trade: nurse (with a degree)", "Both have lived in United Kingdom"),
     ]
     assert [sentence for sentence in sentences if sentence not in html] == []
@@ -184,7 +184,7 @@ def test_a_pair_forbidden_this_time_is_not_proposed_until_it_is_allowed_again(
 def test_a_pair_kept_apart_for_good_is_proposed_nowhere_any_more(
     draft: Run, anna: Offer, piotr: Request, mentor_coordinator: Any, client_of: Any
 ) -> None:
-    pressed(client_of(mentor_coordinator), draft, "part", piotr, anna)
+    pressed(client_of(mentor_coordinator), draft, "set_apart", piotr, anna)
     assert pairs_of(draft) == {"Piotr": "Bogdan", "Olga": "Anna"}
     assert Apart.objects.filter(mentor=anna.member, mentee=piotr.member).exists()
     assert anna not in [each.offer for each in five_for(piotr, at=timezone.now())]

@@ -55,7 +55,7 @@ def test_the_same_hour_topic_or_box_twice_counts_once(member: User, client_of: A
     client_of(member).post(f"{MINE}offer/", OFFER | ONLINE | twice | {"shown": ["name", "name"]})
     offer = Offer.objects.get(member=member)
     assert (offer.hours, offer.topics, offer.traits, offer.shown) == ([5, 17], ["work"], ["woman"], ["name"])
-    assert week(offer.hours) == "Tuesday: evening; Saturday: evening"
+    assert week(offer.hours) == "Tuesday evening; Saturday evening"
 
 
 def test_one_mentor_is_counted_once_whatever_their_row_says(centre: Centre) -> None:

@@ -12,7 +12,33 @@ from django.utils import timezone
 from community.interface.pictures import FILES
 from community.members.models import Centre, User
 from mentoring import actions
-from mentoring.models import Apart, Mentorship, Offer, OfferPhoto, Part, Request, Vetting
+from mentoring.models import (
+    Agreement,
+    Apart,
+    Attendance,
+    CalendarFeed,
+    Case,
+    Feedback,
+    Goal,
+    Look,
+    Meeting,
+    MeetingNote,
+    MeetingProposal,
+    Mentorship,
+    Message,
+    Offer,
+    OfferPhoto,
+    Part,
+    Request,
+    Run,
+    RunAlone,
+    RunBar,
+    RunPair,
+    Step,
+    ThreadReading,
+    Vetting,
+    Weighing,
+)
 from tests.factories import make_member
 from tests.mentoring.making import make_offer, make_request, pictured
 from tests.mentoring.seen import ANY, ROWS, TOGETHER
@@ -22,7 +48,17 @@ ROOM = "/en/lipka/mentoring/"
 STATES = ("none", *ANY)
 SUBJECTS = {"offer": (Offer, OfferPhoto, Vetting), "request": (Request,)}
 # A model whose fields another test follows, with the name of that test; a pair kept apart is shown to nobody.
-ELSEWHERE: dict[Any, str] = {Apart: "test_best_five"}
+ELSEWHERE: dict[Any, str] = {
+    Apart: "test_best_five",
+    **dict.fromkeys((Agreement, Goal, Step), "test_agreement, test_goals"),
+    Feedback: "test_feedback",
+    **dict.fromkeys((Message, ThreadReading), "test_thread"),
+    **dict.fromkeys((Case, Look), "test_cases"),
+    **dict.fromkeys((Meeting, MeetingProposal, MeetingNote, Attendance), "test_meetings_are_private"),
+    CalendarFeed: "test_meeting_calendars",
+    **dict.fromkeys((Run, RunPair, RunAlone, RunBar), "test_proposing_pairs"),
+    Weighing: "test_the_desk",
+}
 
 
 def fields_of(model: Any) -> set[str]:
