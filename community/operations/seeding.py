@@ -18,20 +18,20 @@ def is_wanted() -> bool:
     return unfinished().exists() or not get_user_model().objects.exists()
 
 
-def begin(*, tell: Callable[[str], object], scale: int = 1) -> DemoContent:
+def begin(*, say: Callable[[str], object], scale: int = 1) -> DemoContent:
     """The people and the pages: from then on the home answers. `finish` has to follow."""
     content = DemoContent(folder=settings.ROOT / "demo", now=timezone.now(), scale=scale)
     unfinished().touch()
-    fill(content, settings.DEMO_FIRST, tell)
+    fill(content, settings.DEMO_FIRST, say)
     return content
 
 
-def finish(content: DemoContent, *, tell: Callable[[str], object]) -> None:
-    fill(content, settings.DEMO_THEN, tell)
+def finish(content: DemoContent, *, say: Callable[[str], object]) -> None:
+    fill(content, settings.DEMO_THEN, say)
     unfinished().unlink(missing_ok=True)
 
 
-def fill(content: DemoContent, contributions: Iterable[str], tell: Callable[[str], object]) -> None:
+def fill(content: DemoContent, contributions: Iterable[str], say: Callable[[str], object]) -> None:
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         # Invented content can be made again; nobody waits for each of its rows to reach the disk.
         connection.cursor().execute("PRAGMA synchronous=NORMAL")
@@ -40,7 +40,7 @@ def fill(content: DemoContent, contributions: Iterable[str], tell: Callable[[str
             began = time.monotonic()
             import_string(path)(content)
             if path.endswith(".contribute"):
-                tell(f"  {path.split('.')[-3]}: {time.monotonic() - began:.1f} s")
+                say(f"  {path.split('.')[-3]}: {time.monotonic() - began:.1f} s")
 
 
 def unfinished() -> Path:

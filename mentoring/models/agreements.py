@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from community.members.models import Centre
 from mentoring.models.mentorships import Mentorship
 
 LONGEST = 24  # months
@@ -71,6 +72,11 @@ class Agreement(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.mentorship.get_absolute_url() + "#agreement"
+
+    @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.mentorship.centre
 
     @property
     def is_confirmed(self) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
+from community.members.models import Centre, User
 from mentoring.models.mentorships import Mentorship
 
 OPEN_AFTER_THE_END = dt.timedelta(days=60)
@@ -112,3 +112,8 @@ class Feedback(models.Model):
     def get_absolute_url(self) -> str:
         facts = {"centre": self.mentorship.centre.slug, "pk": self.mentorship_id}
         return reverse("mentoring:feedback-give", kwargs=facts)
+
+    @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.mentorship.centre

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
+from community.members.models import Centre, User
 from mentoring.models.mentorships import Mentorship
 
 MOST_TIMES = 3
@@ -108,6 +108,11 @@ class Meeting(models.Model):
         return reverse("mentoring:meeting-detail", kwargs=keys)
 
     @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.mentorship.centre
+
+    @property
     def zone(self) -> dt.tzinfo:
         return self.mentorship.centre.zone
 
@@ -191,6 +196,11 @@ class MeetingProposal(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is answered."""
         return self.mentorship.get_absolute_url() + "#meetings"
+
+    @property
+    def centre(self) -> Centre:
+        """As news of it names it."""
+        return self.mentorship.centre
 
     @property
     def moments(self) -> list[dt.datetime]:

@@ -10,6 +10,9 @@ from tests.browser.visitor import Visitor
 CENTRE = "/jodlowiec"
 VILLAGE = "/zalesie-narwianskie"
 TERESA = "teresa@zalesie-narwianskie.example"  # coordinates there
+MENTORING = f"{CENTRE}/mentoring/"
+PAIR = "[aria-labelledby=together] .panel > a"
+DRAFT = "main a[href*='/matching/']:not([href$='/matching/'])"
 CINEMA, SQUARE = "/horni-sindelna", "/javorova"  # where people put films in order, and say yes or no
 # Every centre of the demonstration divides the money of 2027; some ask a question besides.
 OPEN = ".vote-card:has(.badge--good) .card__link:has-text('2027')"
@@ -188,6 +191,27 @@ STAFF = [
     Place("who may not write", f"{CENTRE}/reports/sanctions/", who="halina"),
     Place("words to look at", f"{CENTRE}/reports/words/", who="halina"),
     Place("first posts and links", f"{CENTRE}/reports/gate/", who="halina"),
+    Place("mentoring", MENTORING),
+    Place("my mentoring", f"{MENTORING}mine/", who="pawel"),
+    Place("offer of a mentor", f"{MENTORING}mine/offer/", who="marek"),
+    Place("request for a mentor", f"{MENTORING}mine/request/", who="halina"),
+    Place("who fits best", f"{MENTORING}mine/request/best/", who="halina"),
+    Place("mentorship", f"{MENTORING}mine/", PAIR, who="pawel"),
+    Place("thread of a mentorship", f"{MENTORING}mine/", PAIR, "thread/", who="pawel"),
+    Place("something is wrong", f"{MENTORING}mine/", PAIR, "wrong/", who="pawel"),
+    Place("proposing a meeting", f"{MENTORING}mine/", PAIR, "meetings/proposal/", who="pawel"),
+    Place("agreement of a mentorship", f"{MENTORING}mine/", PAIR, "agreement/", who="pawel"),
+    Place("goals of a mentorship", f"{MENTORING}mine/", PAIR, "goals/", who="pawel"),
+    Place("end of a mentorship", f"{MENTORING}mine/", PAIR, "end/", who="pawel"),
+    Place("meetings in one's calendar", f"{MENTORING}mine/calendar/", who="pawel"),
+    Place("desk of the mentor coordinator", f"{MENTORING}desk/", who="dorota"),
+    Place("mentors", f"{MENTORING}mentors/", who="dorota"),
+    Place("mentorships", f"{MENTORING}mentorships/", who="dorota"),
+    Place("runs of matching", f"{MENTORING}matching/", who="dorota"),
+    Place("draft of pairs", f"{MENTORING}desk/", DRAFT, who="dorota"),
+    Place("weights of a score", f"{MENTORING}weights/", who="dorota"),
+    Place("mentoring in figures", f"{MENTORING}figures/", who="dorota"),
+    Place("where something is wrong", f"{MENTORING}cases/", who="dorota"),
     Place("a rule of the house", f"{CENTRE}/reports/rules/rule-1/", who="renata"),
 ]
 # Below the centre in which prepared.py has made them.

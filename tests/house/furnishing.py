@@ -575,7 +575,7 @@ def of_a_draft(house: House) -> dict[str, dict[str, Any]]:
 
 def of_mentoring(house: House) -> dict[str, dict[str, Any]]:
     """The author is a mentor who was looked at, the member asks for one."""
-    offer = make_mentor(house, house.cast["author"], shown=["photo"])
+    offer = make_mentor(house, house.cast["author"], shown=["photo"], capacity=9)
     photo = pictured(offer)
     make_request(house.centre, house.cast["member"])
     other = make_mentor(house, house.cast["editor"], wishes={})

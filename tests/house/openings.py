@@ -410,7 +410,9 @@ OPENINGS: dict[str, Row] = {
     "mentoring:run-allow": verb("mentor coordinator"),
     "mentoring:figure-list": only("mentor coordinator", "coordinator"),
     "mentoring:figure-file": only("mentor coordinator", "coordinator"),
-    "mentoring:offer-photo": row(404, author=200, member=200, mentor_coordinator=200),  # the member finds the author
+    "mentoring:offer-photo": row(
+        404, author=200, member=200, coordinator=200, mentor_coordinator=200
+    ),  # who is helped, and who finds the author
     # Pages
     "pages:search, network": everybody(),
     "pages:search": everybody(),

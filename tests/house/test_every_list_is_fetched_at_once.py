@@ -207,7 +207,7 @@ def more_of_a_draft(house: House, number: int) -> None:
     make_request(house.centre, make_user(display_name=f"Proposed {number}"), wishes={})
     forbidden = make_request(house.centre, make_user(display_name=f"Forbidden {number}"), wishes={})
     make_request(house.centre, make_user(display_name=f"Alone {number}"), wishes={}, first="health", second="")
-    run = mentoring.propose(centre=house.centre, **by)
+    run = mentoring.propose_pairs(centre=house.centre, **by)
     mentoring.forbid(run=run, request=forbidden, offer=run.pairs.get(request=forbidden).offer, **by)
     older = {"made_by": by["by"], "published_by": by["by"], "published_at": house.now}
     Run.objects.create(centre=house.centre, made_at=house.now, **older)

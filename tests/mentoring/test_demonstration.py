@@ -87,7 +87,9 @@ def test_whoever_comes_home_finds_five_and_why(content: Any) -> None:
     contribute(content)
     centre, marek = content.places["jodlowiec"], content.people["jodlowiec", "marek"]
     needs = {"first": "tax", "second": "school", "third": "documents", "languages": {"pl": 6}}
-    request = actions.say(Request(centre=centre, member=marek, hours=[4, 8], of_age_at=content.now, **needs), at=content.now)
+    request = actions.say(
+        Request(centre=centre, member=marek, hours=[4, 8], of_age_at=content.now, **needs), at=content.now
+    )
     found = five_for(request, at=content.now)
     assert len(found) == 5
     assert all(len(proposal.reasons) > 2 for proposal in found)

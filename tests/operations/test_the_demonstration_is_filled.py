@@ -40,9 +40,9 @@ def rooms(settings: Any, tmp_path: Path) -> None:
 def test_an_empty_house_is_filled_once() -> None:
     said: list[str] = []
     assert seeding.is_wanted()
-    content = seeding.begin(tell=said.append)
+    content = seeding.begin(say=said.append)
     assert done == ["people"]
-    seeding.finish(content, tell=said.append)
+    seeding.finish(content, say=said.append)
     assert done == ["people", "votes"]
     assert not seeding.is_wanted()
     assert not nobody_looks.get()
@@ -55,7 +55,7 @@ def test_a_house_with_people_of_its_own_is_left_alone(member: User) -> None:
 
 def test_a_filling_that_was_interrupted_is_taken_up_again(settings: Any) -> None:
     settings.DEMO_THEN = [f"{HERE}.fail"]
-    content = seeding.begin(tell=done.append)
+    content = seeding.begin(say=done.append)
     with pytest.raises(KeyboardInterrupt):
-        seeding.finish(content, tell=done.append)
+        seeding.finish(content, say=done.append)
     assert seeding.is_wanted()

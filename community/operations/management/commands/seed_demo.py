@@ -12,9 +12,9 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=int, default=1, help="multiplies residents, initiatives and supports")
 
     def handle(self, *, scale: int, **options: Any) -> None:
-        content = seeding.begin(tell=self.tell, scale=scale)
-        seeding.finish(content, tell=self.tell)
+        content = seeding.begin(say=self.say, scale=scale)
+        seeding.finish(content, say=self.say)
 
-    def tell(self, line: str) -> None:
+    def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             call_command("demo_signins", address=address, stdout=self.stdout)
         if content:
             self.stdout.write("Its initiatives, votes and boards follow within half a minute.")
-        self.tell("Ctrl-C stops it.\n")
+        self.say("Ctrl-C stops it.\n")
         connections.close_all()
         web = os.getpid()
         worker = os.fork()
@@ -56,13 +56,13 @@ class Command(BaseCommand):
         """Answers the demonstration's content where some of it is still to be filled in."""
         with rare_collections():
             if pending_migrations():
-                self.tell("Preparing the database ...")
+                self.say("Preparing the database ...")
                 with collected_beside():
                     migrate()
             elif statics_are_stale():
                 call_command("collectstatic", verbosity=0, interactive=False)
             if settings.DEMO and seeding.is_wanted():
-                return seeding.begin(tell=self.tell)
+                return seeding.begin(say=self.say)
         return None
 
     def finish_the_demonstration(self, content: DemoContent, web: int) -> None:
@@ -70,13 +70,13 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the web process's to hear, which then ends this one
         try:
             with rare_collections():
-                seeding.finish(content, tell=self.tell)
+                seeding.finish(content, say=self.say)
         except BaseException:
             os.kill(web, signal.SIGTERM)
             raise
-        self.tell("  The demonstration is complete.")
+        self.say("  The demonstration is complete.")
 
-    def tell(self, line: str) -> None:
+    def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
 
