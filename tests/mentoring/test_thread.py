@@ -131,15 +131,16 @@ def test_a_silenced_side_reads_and_cannot_write(mentorship: Mentorship, silenced
 
 
 def test_nothing_that_is_written_runs(mentorship: Mentorship, client_of: Any) -> None:
-    """Neither in the page nor in what a live page is handed."""
+    """Neither in the page nor in what a live page is handed. A form takes no NUL."""
+    payloads = [payload.replace("\x00", "") for payload in PAYLOADS]
     client, shown = client_of(mentorship.mentor), re.compile(r'message__words prose">(.*?)</div>\s*</li>', re.DOTALL)
-    for some in batched(PAYLOADS, PAGE):
+    for some in batched(payloads, PAGE):
         for payload in some:
             wrote(mentorship, mentorship.mentee, payload)
         page = client.get(thread(mentorship)).text
         assert shown.findall(page)[-len(some) :] == [marked_up(payload) for payload in some]
     events = [event.html["pl"] for event in Event.objects.filter(kind="message").order_by("number")]
-    assert [shown.findall(event) for event in events] == [[marked_up(payload)] for payload in PAYLOADS]
+    assert [shown.findall(event) for event in events] == [[marked_up(payload)] for payload in payloads]
 
 
 def test_earlier_messages_stand_on_earlier_pages(mentorship: Mentorship, client_of: Any) -> None:
