@@ -65,11 +65,11 @@ class MentoringContribution:
     def erase(self, member: User, *, keep_public: bool) -> None:
         """Nothing of it was public, so all of it goes. Who stood on the other side is told, and may ask the next."""
         User.objects.select_for_update(no_key=True).get(pk=member.pk)  # whoever agrees a meeting waits, or has done it
+        leave_runs(member)  # a draft's row is held before the offers in it
         actions.part(member=member, at=timezone.now())
         erase_threads(member)
         erase_meetings(member)
         forget_of(member)
-        leave_runs(member)
         Mentorship.objects.filter(mentor=member).update(mentor=None)
         Mentorship.objects.filter(mentee=member).update(mentee=None)
         Apart.objects.filter(mentor=member).delete()
