@@ -164,8 +164,10 @@ def test_the_clock_counts_days_and_then_says_overdue(minuted):
 
 
 def test_the_clock_stands_on_the_page_until_the_request_is_handed_in(minuted, staff, stranger_client, at):
-    assert "30 days left" in stranger_client.get(at("meeting-detail", minuted)).content.decode()
     today = timezone.localtime(timezone.now(), minuted.centre.zone).date()
+    left = (minuted.deadline_on - today).days
+    assert left in {29, 30}  # a meeting of the evening may have begun yesterday
+    assert f"{left} days left" in stranger_client.get(at("meeting-detail", minuted)).content.decode()
     for wrong in (today + DAY, today - 400 * DAY, "soon", ""):
         assert "day" in staff.post(at("meeting-hand-in", minuted), {"day": wrong}).context["form"].errors
     staff.post(at("meeting-hand-in", minuted), {"day": today, "reference": "RG.1"})
