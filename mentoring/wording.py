@@ -20,6 +20,7 @@ Fact = tuple[str, str]
 STATES = {
     "open": gettext_lazy("waits for an answer"),
     "active": gettext_lazy("agreed"),
+    "completed": gettext_lazy("completed"),
     "ended": gettext_lazy("ended"),
     "declined": gettext_lazy("declined"),
     "lapsed": gettext_lazy("not answered in time"),

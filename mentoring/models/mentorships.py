@@ -88,7 +88,8 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
         states = {
             "declined": Q(declined_at__isnull=False),
             "active": agreed & Q(declined_at__isnull=True, ended_at__isnull=True),
-            "ended": agreed & over,
+            "completed": Q(completed_at__isnull=False),
+            "ended": agreed & over & Q(completed_at__isnull=True),
             "open": ~agreed & Q(declined_at__isnull=True, ended_at__isnull=True, expires_at__gt=at),
             "lapsed": ~agreed
             & Q(declined_at__isnull=True)

@@ -93,6 +93,16 @@ def test_the_list_is_narrowed_by_state_and_agrees_with_each_mentorships_own(
     assert len(shown(client)) == len(shown(client, state="nonsense")) == len(NAMES)
 
 
+def test_what_was_completed_has_a_word_and_a_filter_of_its_own(
+    states: dict[str, Mentorship], mentor_coordinator: Any, client_of: Any
+) -> None:
+    Mentorship.objects.filter(pk=states["End"].pk).update(completed_at=F("ended_at"))
+    client = client_of(mentor_coordinator)
+    assert (shown(client, state="completed"), shown(client, state="ended")) == (["End"], [])
+    row = next(row for row in client.get(f"{ROOM}mentorships/").context["rows"] if row["state"] == "completed")
+    assert row["label"] == "completed"
+
+
 def test_the_list_is_narrowed_by_name_and_by_each_of_three_dates(
     states: dict[str, Mentorship], mentor_coordinator: Any, client_of: Any
 ) -> None:
