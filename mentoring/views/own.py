@@ -66,9 +66,10 @@ class Mine(OwnMixin, TemplateView):
     template_name = "mentoring/mine.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        offer, request = self.offer, self.request_for_help
+        offer, request, mentorships = self.offer, self.request_for_help, self.mentorships()
         return super().get_context_data(**kwargs) | {
-            "mentorships": self.mentorships(),
+            "mentorships": mentorships,
+            "has_mentor": any(row["state"] == "active" and not row["is_mentor"] for row in mentorships),
             "meetings": before(self.member, self.centre, at=timezone.now()),
             "coordinates": self.member.has_perm("mentoring.coordinate_mentors", self.centre),
             "offer": offer,

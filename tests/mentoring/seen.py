@@ -97,7 +97,8 @@ TOGETHER: dict[str, tuple[str | None, Marks, Marks]] = {
     "mentor": ("Marked Mentor", ("agreed",), ANY),
     "mentee": ("Marked Mentee", ("agreed",), ANY),
     "total": ("of 100", (), ()),
-    "proposed_at": ("June 5, 2010", ANY, ANY),
+    # Whoever is a pair reads since when, not when it was proposed.
+    "proposed_at": ("June 5, 2010", tuple(state for state in ANY if state != "agreed"), ANY),
     "expires_at": ("June 5, 2090", ("asked",), ("asked",)),
     "mentor_accepted_at": ("June 5, 2011", (), ()),
     # The second yes: since then they are a pair.
