@@ -1,4 +1,4 @@
-"""What a centre's map shows under everything else."""
+"""What a centre’s map shows under everything else."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
