@@ -1,9 +1,11 @@
-"""What rooms put on the map. A layer is a function named in settings.MAP_LAYERS."""
+"""What rooms put on the map beside places. A layer is a `Layer` named in settings.MAP_LAYERS."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 from community.members.models import Centre
@@ -29,9 +31,23 @@ class Spot:
         return {"type": "Feature", "properties": facts, "geometry": point}
 
 
-def spots(centre: Centre, member: Any, language: str) -> list[Spot]:
-    """Everything that `member` (None: a stranger) may see on the centre's map, at a constant number of queries."""
-    found: list[Spot] = []
-    for path in settings.MAP_LAYERS:
-        found += import_string(path)(centre, member, language)
-    return found
+@dataclass(frozen=True)
+class Layer:
+    """`spots`: (centre, member or None, language) → what the member may see there, in a fixed number of queries.
+
+    `key` stands in addresses, `label` is what the reader switches on and off.
+    """
+
+    key: str
+    label: str | Promise
+    spots: Callable[[Centre, Any, str], list[Spot]]
+
+
+def layers() -> list[Layer]:
+    return [import_string(path) for path in settings.MAP_LAYERS]
+
+
+def spots(centre: Centre, member: Any, language: str, keys: Collection[str] | None = None) -> list[Spot]:
+    """Everything that `member` (None: a stranger) may see on the centre's map, of the layers in `keys` (None: all)."""
+    chosen = [layer for layer in layers() if keys is None or layer.key in keys]
+    return [spot for layer in chosen for spot in layer.spots(centre, member, language)]

@@ -1,10 +1,11 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.members.models import Centre, User
 from initiatives.proposals.models import Initiative, InitiativeQuerySet
 from initiatives.proposals.models.initiative import GONE
-from maps.layers import Spot
+from maps.layers import Layer, Spot
 
 MOST = 500
 
@@ -31,3 +32,6 @@ def spots_of(initiatives: InitiativeQuerySet) -> list[Spot]:
         )
         for row in placed[:MOST]
     ]
+
+
+INITIATIVES = Layer("initiatives", gettext_lazy("Initiatives"), initiatives)

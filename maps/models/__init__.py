@@ -1,5 +1,23 @@
 """What a centre's map knows."""
 
 from maps.models.base import BaseMap
+from maps.models.organisations import Keeper, Organisation
+from maps.models.places import FRESH_FOR, Place, PlacePhoto
+from maps.models.services import Service
+from maps.models.suggestions import Suggestion
+from maps.models.traces import Sheet, Trace
+from maps.models.worded import Worded
 
-__all__ = ["BaseMap"]
+__all__ = [
+    "FRESH_FOR",
+    "BaseMap",
+    "Keeper",
+    "Organisation",
+    "Place",
+    "PlacePhoto",
+    "Service",
+    "Sheet",
+    "Suggestion",
+    "Trace",
+    "Worded",
+]

@@ -98,7 +98,7 @@ LIVE_STANDING = [
     "community.moderation.standing.facts",
     "mentoring.standing.facts",
 ]
-MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
+MAP_LAYERS = ["initiatives.proposals.layers.INITIATIVES"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from community.members.models import Centre
 from maps.actions import draw_base_map
 from maps.drawing import Village, draw
-from maps.layers import Spot
+from maps.layers import Layer, Spot
 from maps.quadkey import LEVEL, key_range, quadkey
 
 VILLAGES = [Village("Dolna", 49.58, 20.72), Village("Górna", 49.63, 20.66), Village("Las", 49.61, 20.75)]
@@ -64,14 +64,17 @@ def test_a_centre_without_a_map_has_an_empty_one(centre: Centre, stranger_client
     assert stranger_client.get("/pl/lipka/map/base.json").json()["features"] == []
 
 
-def example_layer(centre: Centre, member: Any, language: str) -> list[Spot]:
+def example_spots(centre: Centre, member: Any, language: str) -> list[Spot]:
     return [Spot(f"Ławka w {centre.name}", "/x/", 49.6123456, 20.7, "published", language, "Cień", "pl")]
+
+
+EXAMPLE = Layer("example", "Example", example_spots)
 
 
 def test_what_rooms_contribute_stands_on_the_map_and_in_the_list(
     centre: Centre, settings: Any, client_of: Callable[..., Client], stranger_client: Client
 ) -> None:
-    settings.MAP_LAYERS = [f"{__name__}.example_layer"]
+    settings.MAP_LAYERS = [f"{__name__}.EXAMPLE"]
     (feature,) = stranger_client.get("/pl/lipka/map/spots.json").json()["features"]
     assert feature["geometry"]["coordinates"] == [20.7, 49.61235]
     assert feature["properties"]["title"] == "Ławka w Lipka"
