@@ -62,12 +62,10 @@ def _rule(cursor: Cursor, joined: str) -> Rule:
 
 
 def _closing(cursor: Cursor, rule: Rule) -> Rule:
-    """What holds then, and the comment; `"by appointment"` with no time or state says that nobody knows."""
+    """What holds then, and the comment; one that comes without a state, as `"by appointment"`, says: perhaps."""
     state = cursor.next().text if cursor.sees("state") else ""
     comment = cursor.next().text if cursor.sees("comment") else ""
-    says_when = rule.spans or rule.always
-    if not state:
-        state = "unknown" if comment and not says_when else "open"
+    state = state or ("unknown" if comment else "open")
     return Rule(
         rule.joined, rule.years, rule.dates, rule.weeks, rule.school, rule.holidays, rule.weekdays, rule.spans,
         state, comment, rule.always,
