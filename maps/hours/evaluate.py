@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub forgets the error
 from opening_hours import State as Answer
 
 from .tree import Rule, Weekdays, written
@@ -56,6 +56,14 @@ class Hours:
     @property
     def asks_school(self) -> bool:
         return any(rule.asks_school for rule in self.rules)
+
+    @property
+    def can_be_evaluated(self) -> bool:
+        """False for the few that our reading allows and the evaluator's does not."""
+        try:
+            return all(_evaluator(text, "UTC", "", None) for texts in _readings(self.rules) for text in texts)
+        except ParserError:
+            return False
 
     def state(self, at: datetime, country: str, where: tuple[float, float] | None = None) -> Stretch:
         """What holds at that moment, until what holds changes or the year is over."""

@@ -37,11 +37,12 @@ def read(text: str) -> Hours:
     hours = Hours(tuple(rules))
     if len(str(hours)) > LIMIT:
         raise HoursError("long", LIMIT, str(len(str(hours))))
+    if not hours.can_be_evaluated:
+        raise HoursError("beyond")
     return hours
 
 
 def _rule(cursor: Cursor, joined: str) -> Rule:
-    start = cursor.peek()
     if cursor.sees("number", "/", "number") and cursor.peek().text == "24" and cursor.peek(2).text == "7":
         cursor.take("number", "/", "number")
         return _closing(cursor, Rule(joined, always=True))
@@ -56,7 +57,7 @@ def _rule(cursor: Cursor, joined: str) -> Rule:
     bare = not by_month or bool(weekdays or holidays or school)
     spans = _spans(cursor, bare)
     rule = Rule(joined, years, dates, weeks, school, holidays, weekdays, spans)
-    if cursor.peek() is start and not (cursor.sees("state") or cursor.sees("comment")):
+    if not (str(rule) != "open" or cursor.sees("state") or cursor.sees("comment")):
         raise cursor.fail("unexpected")
     return _closing(cursor, rule)
 
@@ -94,7 +95,7 @@ def _starts_time(cursor: Cursor, bare: bool) -> bool:
 
 def _span(cursor: Cursor) -> Span:
     first = cursor.peek()
-    start = _clock(cursor, DAY)
+    start = _clock(cursor, DAY - 1)
     if cursor.take("+"):
         return Span(start, None, onward=True)
     if not cursor.take("-"):
@@ -106,7 +107,7 @@ def _span(cursor: Cursor) -> Span:
         end = Clock(DAY) if end.minutes == 0 else end
         if start.minutes % DAY == end.minutes % DAY and (start.minutes, end.minutes) != (0, DAY):
             raise HoursError("same", first.position, f"{start}-{end}")
-        if end.minutes - start.minutes > DAY or start.minutes == DAY:
+        if end.minutes - start.minutes > DAY:
             raise HoursError("over", first.position, f"{start}-{end}")
         if end.minutes > DAY:
             end = Clock(end.minutes - DAY)
