@@ -11,7 +11,7 @@ from community.interface.search import folded
 from community.members.models import Centre
 from maps.forms.finding import FindForm
 from maps.index.columns import Columns, Facet, Flags, Row, columns_of
-from maps.index.frames import Frame, Nearest, Shown, nearest, shown
+from maps.index.frames import Frame, Nearest, Shown, metres_from, nearest, shown
 from maps.index.question import Question
 from maps.kept import kept_for
 from maps.layers import Spot, spots
@@ -52,6 +52,8 @@ def ask(centre: Centre, member: Any, language: str, form: FindForm, at: dt.datet
     if others:
         columns = columns.followed_by(columns_of([row_of(spot, number) for number, spot in enumerate(others)]))
         matching = np.concatenate([matching, np.ones(len(others), bool)])
+    if within := form.asked["within"]:
+        matching &= metres_from(columns, form.point) <= within
     return Answer(question, columns, matching, others)
 
 

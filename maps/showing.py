@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from babel.units import format_unit
 from django.db import models
-from django.utils.translation import get_language
 
 from community.members.models import Centre
 from maps.asking import Answer
+from maps.distances import distance_words
 from maps.index.question import Question
 from maps.layers import Spot
 from maps.models import Place, Service
@@ -88,15 +87,6 @@ def answers(service: Service | None, place: Place, question: Question) -> bool:
         and (not question.languages or bool(mask_of(languages) & question.languages))
         and (not question.free or bool(service and service.is_free))
     )
-
-
-def distance_words(metres: float) -> str:
-    """ "350 m", "2.4 km" in the reader's language; roughly, since it is as the crow flies."""
-    locale = get_language() or "en"
-    if metres < 950:
-        return format_unit(max(50, round(metres / 50) * 50), "length-meter", "short", locale=locale)
-    kilometres = metres / 1000
-    return format_unit(round(kilometres, 1 if kilometres < 10 else None), "length-kilometer", "short", locale=locale)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from community.interface.search import folded
 from community.members.models import Centre
+from maps.distances import distance_words
 from maps.index.question import DAY, Question
 from maps.layers import layers
 from maps.models import Place
@@ -26,6 +27,7 @@ PARTS = {
 }
 HERE = re.compile(r"^\s*(-?\d{1,2}(?:\.\d{1,6})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,6})?)\s*$")
 PLACES = "places"
+DISTANCES = (1000, 3000, 5000, 10_000)  # metres
 # By which only places can be chosen; whoever asks for one of these asks for places.
 FACETS = ("kind", "when", "free", "step_free", "speaks")
 
@@ -58,6 +60,7 @@ class FindForm(forms.Form):
         max_length=80,
         help_text=_("A village, a street or a place. We keep it nowhere."),
     )
+    within = forms.TypedChoiceField(label=_("Not farther than"), required=False, coerce=int, empty_value=None)
     show = forms.MultipleChoiceField(label=_("On the map"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any, *, centre: Centre, **kwargs: Any) -> None:
@@ -67,6 +70,7 @@ class FindForm(forms.Form):
             "kind": kind_choices(),
             "when": when_choices(),
             "speaks": [("", _("any language")), *spoken_choices()],
+            "within": [("", _("any distance")), *((metres, distance_words(metres)) for metres in DISTANCES)],
             "show": [(PLACES, _("Places and services")), *((each.key, each.label) for each in layers())],
         }
         for name, offered in choices.items():
@@ -109,7 +113,7 @@ class FindForm(forms.Form):
         names = ("kind", "when", "free", "step_free")
         return {name: "on" if self.asked[name] is True else self.asked[name] for name in names if self.asked[name]}
 
-    @property
+    @cached_property
     def point(self) -> Point:
         """From where distances are told; the centre's own middle where nothing was said."""
         near = self.asked["near"]

@@ -82,22 +82,27 @@ def degrees(column: float, row: float) -> tuple[float, float]:
     return round(latitude, 5), round((column + 0.5) / side * 360 - 180, 5)
 
 
-def nearest(columns: Columns, matching: Flags, point: tuple[float, float], first: int, most: int) -> "Nearest":
-    """Those from `first` on, at most `most`, by distance from (latitude, longitude), equal ones by pk.
+def metres_from(columns: Columns, point: tuple[float, float]) -> np.ndarray:
+    """How far each place is from (latitude, longitude).
 
-    Metres are exact to a per mille within a commune's surroundings, where the plane's scale is that of the point.
+    Exact to a per mille within a commune's surroundings, where the plane's scale is that of the point.
     """
-    found = np.flatnonzero(matching)
     column, row = square(*point)
     scale = ROUND_THE_EARTH / (1 << LEVEL) * math.cos(math.radians(point[0]))
-    away = np.hypot(columns.x[found] - column, columns.y[found] - row)
+    return np.hypot(columns.x - column, columns.y - row) * scale
+
+
+def nearest(columns: Columns, matching: Flags, point: tuple[float, float], first: int, most: int) -> "Nearest":
+    """Those from `first` on, at most `most`, by distance from `point`, equal ones by pk."""
+    found = np.flatnonzero(matching)
+    away = metres_from(columns, point)[found]
     last = first + most
     if last < len(found):
         near = away <= np.partition(away, last - 1)[last - 1]
         found, away = found[near], away[near]
     order = np.lexsort((columns.pk[found], away))[first:last]
-    pks, metres = columns.pk[found[order]].tolist(), (away[order] * scale).tolist()
-    return Nearest(int(matching.sum()), list(zip(pks, metres, strict=True)))
+    rows = list(zip(columns.pk[found[order]].tolist(), away[order].tolist(), strict=True))
+    return Nearest(int(matching.sum()), rows)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def said(thing: Worded, field: str) -> str:
 
 @register.filter
 def category_words(category: str) -> str:
-    """ "Learning: language courses"."""
+    """Like "Learning: language courses"."""
     return f"{GROUP_NAMES[category.partition('.')[0]]}: {LEAVES[category]}"
 
 
