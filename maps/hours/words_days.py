@@ -109,7 +109,7 @@ def _years(each: Numbers) -> str:
 
 
 def _every(each: Numbers) -> str:
-    return " " + _("(every %(step)d.)") % {"step": each.step} if each.step > 1 else ""
+    return " " + _("(one in %(step)d)") % {"step": each.step} if each.step > 1 else ""
 
 
 def _weeks(each: Numbers) -> str:
