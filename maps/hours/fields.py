@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.dateparse import parse_time
-from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,6 +17,7 @@ from .grid import MOST_SPANS, Grid, Times, fault, grid_of
 from .reading import read
 from .tokens import LIMIT
 from .tree import DAY, HoursError
+from .words_days import weekday_named
 from .words_errors import error_words
 
 NOTE = 80  # characters
@@ -34,7 +35,7 @@ FAULTS = {
 
 
 def _row_name(row: int | str) -> str:
-    return _("public holidays") if row == HOLIDAYS else str(WEEKDAYS[int(row)])
+    return _("public holidays") if row == HOLIDAYS else weekday_named(int(row))
 
 
 def _key(row: int | str, span: int, edge: str) -> str:
@@ -150,7 +151,7 @@ def _week(entries: dict[str, str]) -> str:
 
 
 def _times(entries: dict[str, str], row: int | str, errors: list[forms.ValidationError]) -> Times:
-    day, found = _row_name(row).capitalize(), []
+    day, found = capfirst(_row_name(row)), []
     for span in range(MOST_SPANS):
         start, end = (entries[_key(row, span, edge)] for edge in ("from", "to"))
         if not start and not end:

@@ -74,6 +74,7 @@ def test_a_table_of_days_says_what_the_rules_say(text: str, rows: list[tuple[str
 def test_times_and_names_are_those_of_the_language() -> None:
     hours = read("Mo 7:30-15:30; Dec 24 off")
     assert in_words(hours, "pl")[0] == ("Poniedziałek", "07:30–15:30")
+    assert in_words(read("Mo,Fr 9-10"), "uk")[0].label == "Понеділок, п’ятниця"
     assert in_words(hours, "cs")[0] == ("Pondělí", "7:30–15:30")
     assert [in_words(hours, language)[-1].label for language in ("pl", "sk", "cs", "hu", "uk")] == [
         "24 grudnia",
