@@ -66,8 +66,8 @@ class Hours:
             return False
 
     def state(self, at: datetime, country: str, where: tuple[float, float] | None = None) -> Stretch:
-        """What holds at that moment, until what holds changes or the year is over."""
-        return next(self.stretches(at, at + AHEAD, country, where))
+        """What holds at that moment, until that changes or a day is over."""
+        return next(self.stretches(at, at + timedelta(days=1), country, where))
 
     def next_change(self, at: datetime, country: str, where: tuple[float, float] | None = None) -> datetime | None:
         """When the state is next another one, whatever the comment; None if not within 366 days."""

@@ -1,7 +1,7 @@
 """A form field for opening hours: a week to fill in, or the text of those who know OpenStreetMap's syntax.
 
-Its value is a string in that syntax, empty for none. Hours that the week can hold open in the week; others open as
-text, and then the week stays empty, so that nobody takes it for the truth.
+Its value is a string in that syntax, empty for none. Only one of both may be filled in. Hours that the week can hold
+open in the week; others open as text, and then the week stays empty, so that nobody takes it for the truth.
 """
 
 from collections.abc import Mapping
@@ -9,14 +9,15 @@ from typing import Any
 
 from django import forms
 from django.utils.dateparse import parse_time
-from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .grid import MOST_SPANS, Grid, Times, fault, grid_of
 from .reading import read
 from .tokens import LIMIT
 from .tree import DAY, HoursError
+from .words_days import weekday_named
 from .words_errors import error_words
 
 NOTE = 80  # characters
@@ -24,7 +25,7 @@ HOLIDAYS = "PH"
 ROWS = [*range(7), HOLIDAYS]
 TREATMENTS = {
     "": gettext_lazy("As on other days"),
-    "closed": gettext_lazy("Closed"),
+    "closed": pgettext_lazy("opening hours", "Closed"),
     "other": gettext_lazy("Other hours"),
 }
 FAULTS = {
@@ -34,7 +35,7 @@ FAULTS = {
 
 
 def _row_name(row: int | str) -> str:
-    return _("public holidays") if row == HOLIDAYS else str(WEEKDAYS[int(row)])
+    return _("public holidays") if row == HOLIDAYS else weekday_named(int(row))
 
 
 def _key(row: int | str, span: int, edge: str) -> str:
@@ -52,8 +53,8 @@ def _filled(text: str) -> dict[str, str]:
     except HoursError:
         grid = None
     if grid is None:
-        return {"how": "text", "text": text}
-    entries = {"how": "week", "text": text, "note": grid.note}
+        return {"text": text}
+    entries = {"now": text, "note": grid.note}
     entries["holidays"] = "" if grid.holidays is None else "other" if grid.holidays else "closed"
     for row, times in zip(ROWS, [*grid.days, grid.holidays or ()], strict=True):
         for span, (start, end) in enumerate(times):
@@ -66,7 +67,7 @@ class HoursWidget(forms.Widget):
 
     template_name = "maps/_hours_field.html"
     use_fieldset = True
-    keys = ["how", "text", "note", "holidays"] + [
+    keys = ["text", "note", "holidays"] + [
         _key(row, span, edge) for row in ROWS for span in range(MOST_SPANS) for edge in ("from", "to")
     ]
 
@@ -87,7 +88,7 @@ class HoursWidget(forms.Widget):
         entries = value if isinstance(value, dict) else _filled(value or "")
         context["widget"] |= {
             "entries": entries,
-            "as_text": entries.get("how") == "text",
+            "as_text": bool(entries.get("text")),
             "note_length": NOTE,
             "text_length": LIMIT,
             "treatments": TREATMENTS.items(),
@@ -114,7 +115,9 @@ class HoursField(forms.Field):
             return ""
         if isinstance(value, str):
             return _text(value)
-        return _text(value["text"]) if value["how"] == "text" else _week(value)
+        if value["text"] and any(entry for key, entry in value.items() if key != "text"):
+            raise forms.ValidationError(_("Both the week and the text are filled in. Please empty one of them."))
+        return _text(value["text"]) if value["text"] else _week(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -148,7 +151,7 @@ def _week(entries: dict[str, str]) -> str:
 
 
 def _times(entries: dict[str, str], row: int | str, errors: list[forms.ValidationError]) -> Times:
-    day, found = _row_name(row).capitalize(), []
+    day, found = capfirst(_row_name(row)), []
     for span in range(MOST_SPANS):
         start, end = (entries[_key(row, span, edge)] for edge in ("from", "to"))
         if not start and not end:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from .evaluate import Hours
 from .tree import ALL_DAY, Rule
@@ -37,7 +37,7 @@ class _Section:
 def in_words(hours: Hours, language: str) -> list[Row]:
     with override(language):
         sections: list[_Section] = []
-        rest = "" if any(rule.joined == "||" for rule in hours.rules) else _("closed")
+        rest = "" if any(rule.joined == "||" for rule in hours.rules) else pgettext("opening hours", "closed")
         for rule in hours.rules:
             _add(sections, rule)
         sections.sort(key=lambda section: not (section.is_week and _all_year(section.rule)))
@@ -109,7 +109,8 @@ def _what(rule: Rule) -> str:
     """What holds then: 7:30–12:00, 13:00–15:30 (by appointment)."""
     spans = "" if rule.spans in ((), (ALL_DAY,)) else ", ".join(map(span_named, rule.spans))
     if rule.state == "closed":
-        told = _("closed %(span)s") % {"span": spans} if spans else _("closed")
+        shut = pgettext("opening hours", "closed %(span)s") if spans else pgettext("opening hours", "closed")
+        told = shut % {"span": spans}
     elif rule.state == "unknown":
         if rule.comment and not spans:
             return rule.comment

@@ -4,7 +4,6 @@ from datetime import date, time
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import get_format, time_format
 from django.utils.translation import get_language, ngettext, pgettext, to_locale
 from django.utils.translation import gettext as _
@@ -12,11 +11,24 @@ from django.utils.translation import gettext as _
 from .tree import DAY, Clock, Date, Dates, Holiday, Numbers, Rule, Span, Weekdays
 
 
+def _locale() -> Locale:
+    language = get_language() or "en"
+    return Locale.parse("en_GB" if language == "en" else to_locale(language))
+
+
 def named(day: date, with_year: bool = False) -> str:
     """24 December, 24 grudnia."""
-    language = get_language() or "en"
-    locale = Locale.parse("en_GB" if language == "en" else to_locale(language))
+    locale = _locale()
     return format_date(day, "long", locale=locale) if with_year else format_skeleton("MMMMd", day, locale=locale)
+
+
+def weekday_named(day: int) -> str:
+    """As it stands alone: Monday, poniedziałek."""
+    return _locale().days["stand-alone"]["wide"][day].replace("ʼ", "’")
+
+
+def _month(month: int) -> str:
+    return _locale().months["stand-alone"]["wide"][month]
 
 
 def clock_time(minutes: int) -> str:
@@ -43,8 +55,8 @@ def weekdays_named(days: list[int]) -> str:
             runs.append([day])
     names = []
     for run in runs:
-        first, last = str(WEEKDAYS[run[0]]), str(WEEKDAYS[run[-1]])
-        names += [_between(first, last)] if len(run) > 2 else [str(WEEKDAYS[day]) for day in run]
+        first, last = weekday_named(run[0]), weekday_named(run[-1])
+        names += [_between(first, last)] if len(run) > 2 else [weekday_named(day) for day in run]
     return ", ".join(names)
 
 
@@ -70,7 +82,7 @@ def _weekday(each: Weekdays) -> str:
         -1: _("last %(day)s of the month"),
     }
     before = _("%(day)s no. %(number)d counted from the end of the month")
-    names = [shapes.get(nth, before) % {"day": WEEKDAYS[each.start], "number": -nth} for nth in each.nth]
+    names = [shapes.get(nth, before) % {"day": weekday_named(each.start), "number": -nth} for nth in each.nth]
     return _moved(", ".join(names), each.offset)
 
 
@@ -92,7 +104,7 @@ def _date(each: Date) -> str:
     if each.day:
         day = date(each.year or 2024, each.month, each.day)
         return _moved(named(day, with_year=bool(each.year)), each.offset)
-    month = f"{MONTHS[each.month]} {each.year or ''}".strip()
+    month = f"{_month(each.month)} {each.year or ''}".strip()
     return f"{_weekday(each.weekday)} ({month})" if each.weekday else month
 
 
@@ -109,7 +121,7 @@ def _years(each: Numbers) -> str:
 
 
 def _every(each: Numbers) -> str:
-    return " " + _("(every %(step)d.)") % {"step": each.step} if each.step > 1 else ""
+    return " " + _("(one in %(step)d)") % {"step": each.step} if each.step > 1 else ""
 
 
 def _weeks(each: Numbers) -> str:

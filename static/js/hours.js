@@ -1,4 +1,4 @@
-// Copies Monday's times to Tuesday until Friday, and opens the part of the form that the chosen way needs.
+// Copies Monday's times to Tuesday until Friday.
 export default function hours(root) {
   const inputs = (day) => [...root.querySelectorAll(`[data-hours-day="${day}"] input[type="time"]`)];
   const copy = root.querySelector("[data-hours-copy]");
@@ -9,10 +9,5 @@ export default function hours(root) {
       for (const [at, input] of inputs(day).entries()) input.value = times[at];
     }
     root.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  root.addEventListener("change", (event) => {
-    if (event.target.type !== "radio") return;
-    root.querySelector(".hours__week").open = event.target.value === "week";
-    root.querySelector(".hours__text").open = event.target.value === "text";
   });
 }

@@ -1,5 +1,5 @@
 // Answers by the npm package opening_hours for compare.py: reads [{hours, country, moments}] from standard input, prints one
-// string of letters a value (o open, c closed, u unknown) or "refused". The time zone is that of the process (TZ).
+// string of letters a value (o open, c closed, u unknown) or "refused". The time zone is that of the process (TZ); the package takes a place only as text.
 import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
 
@@ -8,7 +8,7 @@ const OpeningHours = require("opening_hours");
 
 function answer({ hours, country, moments }) {
   try {
-    const place = { lat: 49.9, lon: 20.6, address: { country_code: country.toLowerCase(), state: "" } };
+    const place = { lat: "49.9", lon: "20.6", address: { country_code: country.toLowerCase(), state: "" } };
     const read = new OpeningHours(hours, place);
     const letter = (at) => (read.getUnknown(at) ? "u" : read.getState(at) ? "o" : "c");
     return moments.map((moment) => letter(new Date(moment))).join("");

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maps.hours import read
@@ -18,7 +18,7 @@ class PlaceForm(forms.Form):
 
 
 def filled(**entries: str) -> PlaceForm:
-    return PlaceForm({"hours_how": "week"} | {f"hours_{key}": value for key, value in entries.items()})
+    return PlaceForm({f"hours_{key}": value for key, value in entries.items()})
 
 
 def weekdays(start: str, end: str) -> dict[str, str]:
@@ -79,10 +79,10 @@ def test_an_error_names_the_day_and_what_is_wrong(sentence: str, entries: dict[s
 
 
 def test_text_is_read_and_a_fault_in_it_is_shown_with_its_place() -> None:
-    good = PlaceForm({"hours_how": "text", "hours_text": "apr-sep mo-fr 8:00-18:00; ph off"})
+    good = PlaceForm({"hours_text": "apr-sep mo-fr 8:00-18:00; ph off"})
     assert good.is_valid()
     assert good.cleaned_data["hours"] == "Apr-Sep Mo-Fr 08:00-18:00; PH off"
-    bad = PlaceForm({"hours_how": "text", "hours_text": "Mo 25:00-26:00"})
+    bad = PlaceForm({"hours_text": "Mo 25:00-26:00"})
     assert bad.errors == {"hours": ["There is no such time: “25:00”. (Character 4.)"]}
     assert 'value="Mo 25:00-26:00"' in str(bad["hours"])
 
@@ -91,7 +91,21 @@ def test_the_week_is_not_filled_with_what_it_cannot_hold() -> None:
     beyond = ["Apr-Sep Mo-Fr 08:00-18:00", "Mo[1] 09:00-10:00", "10:00+", "24/7", "PH off; Mo-Fr 08:00-16:00", "Fr-"]
     for hours in beyond:
         entries = HoursWidget().get_context("hours", hours, {})["widget"]["entries"]
-        assert entries == {"how": "text", "text": hours}
+        assert entries == {"text": hours}
+
+
+def test_the_week_and_the_text_cannot_both_be_filled_in() -> None:
+    form = filled(**weekdays("08:00", "12:00"), text="Mo-Fr 9:00-12:00")
+    assert form.errors == {"hours": ["Both the week and the text are filled in. Please empty one of them."]}
+
+
+def test_the_field_is_drawn_with_its_errors_by_the_house_s_component() -> None:
+    html = filled(**{"0_0_from": "08:00"})["hours"].as_field_group()
+    assert "<legend>Hours" in html
+    assert "Monday: the time of closing is missing or no time." in html
+    assert 'name="hours_0_0_from" value="08:00"' in html
+    assert '<details class="hours__week" open>' in html
+    assert '<details class="hours__text">' in html
 
 
 def test_hours_in_a_form_sent_back_untouched_have_not_changed() -> None:
@@ -114,6 +128,7 @@ days = st.lists(spans, max_size=2).map(lambda found: tuple(sorted(found))).filte
 notes = st.text(st.characters(exclude_characters='"', exclude_categories=["C", "Z"]), max_size=10)
 
 
+@settings(deadline=None)
 @given(st.tuples(*[days] * 7), st.none() | days, notes)
 def test_what_the_weekly_form_writes_opens_in_it_again(week: Any, holidays: Any, note: str) -> None:
     grid = Grid(week, holidays, note)

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maps.hours import HoursError, read
@@ -79,6 +79,7 @@ SIGNS = [*"'-–+,;:/()[]|", '"', "||", " ", "é", "٣", "\x00"]
 PIECES = [*WORDS, *SIGNS, "Mo", "24/7", "9", "17", "09:00", "25:61", "2026", "99999999"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join) | st.text(max_size=300))
 def test_random_text_is_read_or_refused_and_what_was_read_is_written_to_be_read_again(text: str) -> None:
     try:
