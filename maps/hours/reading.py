@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from . import reading_days
 from .evaluate import Hours
-from .tokens import Cursor, Token
+from .tokens import LIMIT, Cursor, Token
 from .tree import DAY, Clock, HoursError, Rule, Span
 
 SEPARATORS = (";", ",", "||")
@@ -27,12 +27,17 @@ def read(text: str) -> Hours:
             break
         if not any(cursor.sees(sign) for sign in SEPARATORS):
             raise cursor.fail("unexpected")
+        if cursor.sees(",") and rules[-1].is_bare:
+            raise cursor.fail("comma")
         joined = cursor.next().text
         if cursor.sees("end") and joined != ";":
             raise cursor.fail("end")
     if not rules:
         raise HoursError("empty")
-    return Hours(tuple(rules))
+    hours = Hours(tuple(rules))
+    if len(str(hours)) > LIMIT:
+        raise HoursError("long", LIMIT, str(len(str(hours))))
+    return hours
 
 
 def _rule(cursor: Cursor, joined: str) -> Rule:
@@ -46,7 +51,8 @@ def _rule(cursor: Cursor, joined: str) -> Rule:
     cursor.take(":")
     school, holidays, weekdays = reading_days.days(cursor)
     cursor.take(":")
-    by_month = bool(weeks) or any(not (each.end or each.start).day for each in dates)
+    ends = [each.end or each.start for each in dates]
+    by_month = bool(weeks) or any(end.month and not end.day for end in ends)
     bare = not by_month or bool(weekdays or holidays or school)
     spans = _spans(cursor, bare)
     rule = Rule(joined, years, dates, weeks, school, holidays, weekdays, spans)

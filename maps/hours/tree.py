@@ -143,6 +143,11 @@ class Rule:
     always: bool = False  # written `24/7`
 
     @property
+    def is_bare(self) -> bool:
+        """Says neither a time nor what holds: `PH,Dec 24 off` would be open on public holidays."""
+        return not (self.spans or self.comment or self.always) and self.state == "open"
+
+    @property
     def asks_school(self) -> bool:
         return self.school or any(each.kind == "SH" for each in self.holidays)
 

@@ -9,6 +9,7 @@ ERRORS = {
     "ampm": gettext_lazy("Please write times by the clock of 24 hours, 17:00 for 5 pm."),
     "backwards": gettext_lazy("“%(found)s” ends before it begins."),
     "bracket": gettext_lazy("A “]” is missing here."),
+    "comma": gettext_lazy("Say before the comma when it is open, or write “PH off; Dec 24 off” for days off."),
     "day": gettext_lazy("The month has no such day: “%(found)s”."),
     "empty": gettext_lazy("There are no hours here."),
     "end": gettext_lazy("Something is missing at the end."),
