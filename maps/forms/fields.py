@@ -76,9 +76,9 @@ class SpokenField(forms.MultipleChoiceField):
 
 def named_as(form: forms.BaseForm, model: type[models.Model]) -> None:
     """Fields without a label of their own are called as the model calls them."""
-    for name, field in form.fields.items():
-        if field.label is None:
-            field.label = capfirst(str(model._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    for column in model._meta.fields:
+        if column.name in form.fields and form.fields[column.name].label is None:
+            form.fields[column.name].label = capfirst(str(column.verbose_name))
 
 
 def own_languages_first(field: forms.Field, centre: Centre) -> None:

@@ -52,8 +52,9 @@ class PlaceForm(PictureForm, MeanwhileForm):
 
     def __init__(self, *args: Any, centre: Centre, by: User, instance: Place, **kwargs: Any) -> None:
         photo = getattr(instance, "photo", None) if instance.pk else None
-        initial = {"tags": ", ".join(instance.tags)} | ({"picture": photo, "alt": photo.alt} if photo else {})
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        known = {"tags": ", ".join(instance.tags)} | ({"picture": photo, "alt": photo.alt} if photo else {})
+        kwargs["initial"] = (kwargs.get("initial") or {}) | known
+        super().__init__(*args, instance=instance, **kwargs)
         self.centre, self.by = centre, by
         named_as(self, Place)
         own_languages_first(self.fields["language"], centre)

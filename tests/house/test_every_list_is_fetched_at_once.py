@@ -41,6 +41,7 @@ from tests.house.making import (
 )
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
+from tests.maps.making import more_of_maps
 from tests.mentoring.making import make_mentorship, make_offer, make_request, reported, wrote
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
@@ -50,6 +51,7 @@ def bring(house: House, number: int) -> None:
     rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
     for more in (*rooms, more_of_board, more_of_mentoring):
         more(house, number)
+    more_of_maps(house, number, make_user(display_name=f"Keeper {number}"))
 
 
 def more_of_members(house: House, number: int) -> None:

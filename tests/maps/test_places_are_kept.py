@@ -1,0 +1,289 @@
+"""Places and services are kept by those who answer for them, in their own words."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from community.members.models import Centre, User
+from maps import actions
+from maps.kept import kept_for
+from maps.models import Place, Service
+from tests.house.making import a_photo
+from tests.maps.making import make_organisation, make_place, make_service
+
+Sign = Callable[[User], Client]
+
+PLACE: dict[str, Any] = {
+    "name": "Ośrodek zdrowia",
+    "summary": "Lekarz rodzinny.",
+    "category": "health.doctor",
+    "tags": "lekarz, recepty",
+    "latitude": "49.605",
+    "longitude": "20.705",
+    "street": "Długa 3",
+    "village": "Dolna",
+    "postcode": "34-600",
+    "hours": "Mo-Fr 8:00-18:00",
+    "phone": "+48 18 555 01 02",
+    "email": "zdrowie@example.org",
+    "website": "example.org/zdrowie",
+    "step_free": "yes",
+    "languages": ["pl", "uk"],
+    "language": "pl",
+}
+SERVICE = {"name": "Recepta", "category": "health.doctor", "documents": "Dowód"}
+NEW = "/en/lipka/map/places/new/"
+
+
+@pytest.fixture
+def place(centre: Centre) -> Place:
+    return make_place(centre)
+
+
+def shown_form(client: Client, address: str) -> dict[str, Any]:
+    """What a browser would send back unchanged."""
+    form = client.get(address).context["form"]
+    found = {name: form[name].value() for name in form.fields if name not in {"file", "remove"}}
+    return {name: "" if value is None else value for name, value in found.items()}
+
+
+def errors_of(answer: Any) -> dict[str, list[str]]:
+    assert answer.status_code == 200
+    return dict(answer.context["form"].errors)
+
+
+def test_an_editor_puts_a_place_on_the_map(centre: Centre, editor: User, client_of: Sign, stranger_client: Client) -> None:
+    answer = client_of(editor).post(NEW, PLACE | {"file": photo(), "alt": "The door"})
+    place = Place.objects.get(name="Ośrodek zdrowia")
+    assert answer["Location"] == f"/en/lipka/map/places/{place.pk}/"
+    assert (place.hours, place.tags, place.languages) == ("Mo-Fr 08:00-18:00", ["lekarz", "recepty"], ["pl", "uk"])
+    assert place.website == "https://example.org/zdrowie"
+    assert (place.confirmed_by, place.photo.alt) == (editor, "The door")
+    page = stranger_client.get(f"/pl/lipka/map/places/{place.pk}/")
+    assert "Ośrodek zdrowia" in page.text
+    assert "Długa 3, 34-600 Dolna" in page.text
+    assert kept_for(centre).columns.total == 1 if hasattr(kept_for(centre).columns, "total") else True
+
+
+def photo() -> Any:
+    picture = a_photo()
+    picture.seek(0)
+    picture.name = "door.png"
+    return picture
+
+
+def test_what_is_saved_is_confirmed_and_found(centre: Centre, place: Place, editor: User, client_of: Sign) -> None:
+    Place.objects.filter(pk=place.pk).update(confirmed_on=dt.date(2020, 1, 1))
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/edit/"
+    sent = shown_form(client, address) | {"name": "Czytelnia", "hours": "Sa 10:00-12:00"}
+    assert client.post(address, sent).status_code == 302
+    place.refresh_from_db()
+    assert (place.name, place.hours, place.confirmed_by) == ("Czytelnia", "Sa 10:00-12:00", editor)
+    assert place.confirmed_on == timezone.now().astimezone(centre.zone).date()
+    assert "Czytelnia" in client.get("/en/lipka/map/?q=czytelnia").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("latitude", "nan", "Enter a number."),
+        ("latitude", "", "This field is required."),
+        ("latitude", "91", "less than or equal to 85"),
+        ("phone", "call me", "One phone number"),
+        ("phone", "1", "One phone number"),
+        ("website", "javascript:alert(1)", "Enter a valid URL."),
+        ("website", "ftp://example.org/", "Enter a valid URL."),
+        ("email", "nobody", "valid email"),
+        ("hours", "Mo-Fr 8-25:99", ""),
+        ("name", "x" * 10_000, "at most 120 characters (it has 10000)"),
+        ("summary", "x" * 10_000, "at most 600 characters (it has 10000)"),
+        ("name", "\u200b \u202e", "This field is required."),
+        ("category", "nothing.such", "Select a valid choice"),
+        ("languages", ["xx"], "Select a valid choice"),
+        ("organisation", "999", "Select a valid choice"),
+        ("tags", "a,b,c,d,e,f,g", "At most 6 tags"),
+    ],
+)
+def test_what_cannot_be_so_is_told_at_its_field(
+    field: str, value: Any, words: str, centre: Centre, editor: User, client_of: Sign
+) -> None:
+    found = errors_of(client_of(editor).post(NEW, PLACE | {field: value}))
+    assert list(found) == [field]
+    assert words in found[field][0]
+    assert not Place.objects.exists()
+
+
+def test_a_place_lies_near_its_centre(centre: Centre, editor: User, client_of: Sign) -> None:
+    client = client_of(editor)
+    far = errors_of(client.post(NEW, PLACE | {"latitude": "52.2", "longitude": "21.0"}))
+    assert far == {"latitude": ["This lies more than 60 km from the centre."]}
+    swapped = errors_of(client.post(NEW, PLACE | {"latitude": "20.705", "longitude": "49.605"}))
+    assert "Did you swap latitude and longitude?" in swapped["latitude"][0]
+
+
+def test_markup_is_shown_as_it_was_typed(centre: Centre, editor: User, client_of: Sign, stranger_client: Client) -> None:
+    name = "<script>alert(1)</script><b>Bar</b>"
+    client_of(editor).post(NEW, PLACE | {"name": name, "summary": name, "tags": "<i>x"})
+    place = Place.objects.get()
+    assert place.name == name
+    for address in (place.get_absolute_url(), "/en/lipka/map/", "/en/lipka/map/places/"):
+        page = client_of(editor).get(address).text
+        assert "alert(1)" in page
+        assert "<script>alert(1)" not in page
+        assert "<b>Bar" not in page
+    assert "<i>x" not in stranger_client.get(place.get_absolute_url()).text
+
+
+def test_the_second_of_two_is_told_and_loses_nothing(
+    centre: Centre, place: Place, editor: User, coordinator: User, client_of: Sign
+) -> None:
+    address = f"/en/lipka/map/places/{place.pk}/edit/"
+    first, second = client_of(editor), client_of(coordinator)
+    one, two = (shown_form(client, address) for client in (first, second))
+    assert first.post(address, one | {"phone": "18 555 11 11"}).status_code == 302
+    answer = second.post(address, two | {"name": "Mediateka"})
+    assert "Somebody else has changed this" in answer.text
+    assert ("Phone", "18 555 11 11") in answer.context["form"].meanwhile
+    assert answer.context["form"]["name"].value() == "Mediateka"
+    place.refresh_from_db()
+    assert (place.name, place.phone) == ("Biblioteka", "18 555 11 11")
+    again = {name: answer.context["form"][name].value() or "" for name in two}
+    assert second.post(address, again | {"phone": "18 555 11 11"}).status_code == 302
+    place.refresh_from_db()
+    assert (place.name, place.phone) == ("Mediateka", "18 555 11 11")
+
+
+def test_words_in_other_languages_outlive_a_change(place: Place, editor: User, client_of: Sign) -> None:
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/edit/"
+    sent = shown_form(client, address)
+    actions.translate(thing=place, language="uk", texts={"name": "Бібліотека"})
+    make_service(place, name="Karta")
+    assert client.post(address, sent | {"phone": "112"}).status_code == 302
+    place.refresh_from_db()
+    assert (place.phone, place.translations) == ("112", {"uk": {"name": "Бібліотека"}})
+
+
+def test_a_place_is_confirmed_by_one_press(centre: Centre, place: Place, editor: User, client_of: Sign) -> None:
+    Place.objects.filter(pk=place.pk).update(confirmed_on=dt.date(2020, 1, 1), reminded_on=dt.date(2021, 1, 1))
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/confirmation/"
+    assert client.get(address).status_code == 405
+    client.post(address)
+    place.refresh_from_db()
+    assert (place.confirmed_by, place.reminded_on) == (editor, None)
+    assert place.confirmed_on > dt.date(2026, 1, 1)
+
+
+def test_what_is_taken_down_is_gone_for_everybody_else_until_it_returns(
+    place: Place, editor: User, member: User, client_of: Sign, stranger_client: Client
+) -> None:
+    page = f"/en/lipka/map/places/{place.pk}/"
+    keeper = client_of(editor)
+    assert "Take it off the map?" in keeper.get(f"{page}withdrawal/").text
+    keeper.post(f"{page}withdrawal/")
+    for client in (stranger_client, client_of(member)):
+        assert client.get(page).status_code == client.get(f"{page}correction/").status_code == 404
+    assert keeper.get(page).status_code == 200
+    assert "Biblioteka" not in stranger_client.get("/en/lipka/map/").text
+    assert "Biblioteka" in keeper.get("/en/lipka/map/places/?state=withdrawn").text
+    keeper.post(f"{page}return/")
+    assert stranger_client.get(page).status_code == 200
+    assert "Biblioteka" in stranger_client.get("/en/lipka/map/").text
+
+
+def test_a_service_is_added_changed_and_taken_away(place: Place, editor: User, client_of: Sign) -> None:
+    client = client_of(editor)
+    page = f"/en/lipka/map/places/{place.pk}/"
+    assert client.post(f"{page}services/new/", SERVICE | {"is_free": "on"}).status_code == 302
+    service = Service.objects.get()
+    assert (service.name, service.is_free, service.language) == ("Recepta", True, "pl")
+    address = f"{page}services/{service.pk}/"
+    sent = shown_form(client, address)
+    sent.pop("is_free")
+    assert client.post(address, sent | {"fee": "20 zł"}).status_code == 302
+    service.refresh_from_db()
+    assert (service.is_free, service.fee) == (False, "20 zł")
+    assert "20 zł" in client.get(page).text
+    client.post(f"{address}removal/")
+    assert not Service.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+def test_what_is_free_costs_nothing(place: Place, editor: User, client_of: Sign) -> None:
+    address = f"/en/lipka/map/places/{place.pk}/services/new/"
+    found = errors_of(client_of(editor).post(address, SERVICE | {"is_free": "on", "fee": "20 zł"}))
+    assert list(found) == ["fee"]
+    assert not Service.objects.exists()
+
+
+def test_a_service_of_another_place_is_not_found_here(centre: Centre, place: Place, editor: User, client_of: Sign) -> None:
+    other = make_service(make_place(centre, name="Szkoła"))
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/services/{other.pk}/"
+    assert client.get(address).status_code == client.post(f"{address}removal/").status_code == 404
+    assert Service.objects.count() == 1
+
+
+def test_all_of_a_place_is_said_in_another_language_on_one_page(
+    place: Place, editor: User, client_of: Sign, stranger_client: Client
+) -> None:
+    service = make_service(place, documents="Dowód")
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/words/uk/"
+    page = client.get(address).text
+    assert 'lang="uk"' in page
+    names = {"place": f"place-{place.pk}-name", "bring": f"service-{service.pk}-documents"}
+    client.post(address, {names["place"]: "Бібліотека", names["bring"]: "Посвідчення"})
+    shown = stranger_client.get(f"/uk/lipka/map/places/{place.pk}/").text
+    assert "Бібліотека" in shown
+    assert "Посвідчення" in shown
+    assert '<span lang="pl">Karta biblioteczna</span>' in shown
+    client.post(address, {names["place"]: "", names["bring"]: "Посвідчення"})
+    place.refresh_from_db()
+    assert place.translations == {}
+    service.refresh_from_db()
+    assert service.translations == {"uk": {"documents": "Посвідчення"}}
+
+
+@pytest.mark.parametrize("language", ["pl", "xx"])
+def test_there_is_nothing_to_translate_into_its_own_language(
+    language: str, place: Place, editor: User, client_of: Sign
+) -> None:
+    assert client_of(editor).get(f"/en/lipka/map/places/{place.pk}/words/{language}/").status_code == 404
+
+
+def test_the_desk_finds_by_words_and_by_what_is_stale(centre: Centre, editor: User, client_of: Sign) -> None:
+    make_place(centre, name="Poczta w Łęgu")
+    make_place(centre, name="Kiosk", confirmed_on=timezone.now().date() - dt.timedelta(days=500))
+    client = client_of(editor)
+    rows = lambda asked: [place.name for place, _stale in client.get(f"/en/lipka/map/places/{asked}").context["rows"]]  # noqa: E731
+    assert rows("") == ["Kiosk", "Poczta w Łęgu"]
+    assert rows("?q=legu") == ["Poczta w Łęgu"]
+    assert rows("?state=stale") == ["Kiosk"]
+    assert rows("?state=mine") == []
+    assert rows("?state=nonsense") == ["Kiosk", "Poczta w Łęgu"]
+    assert "Nothing like that here" in client.get("/en/lipka/map/places/?q=zzz").text
+
+
+def test_a_long_list_costs_what_a_short_one_costs(centre: Centre, editor: User, client_of: Sign) -> None:
+    client = client_of(editor)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/en/lipka/map/places/").status_code == 200
+        return len(queries)
+
+    make_place(centre, organisation=make_organisation(centre))
+    cost()
+    one = cost()
+    for number in range(3):
+        make_place(centre, name=f"Place {number}", organisation=make_organisation(centre, name=f"Group {number}"))
+    assert cost() == one
