@@ -159,7 +159,8 @@ class Rule:
 
     def __str__(self) -> str:
         when = ["24/7"] if self.always else self._when()
-        state = {"closed": "off", "unknown": "unknown"}.get(self.state, "" if when else "open")
+        plain = "" if when and not self.comment else "open"
+        state = {"closed": "off", "unknown": "unknown"}.get(self.state, plain)
         return " ".join(filter(None, [*when, state, f'"{self.comment}"' if self.comment else ""]))
 
 
