@@ -11,9 +11,7 @@ urlpatterns = [
     path("places/", keeping.PlaceList.as_view(), name="place-list"),
     path("places/new/", keeping.PlaceCreate.as_view(), name="place-create"),
     path("places/<int:pk>/", places.PlaceDetail.as_view(), name="place-detail"),
-    path(
-        "places/<int:pk>/photo/<int:photo>/<str:size>.<str:kind>", places.place_photo, name="place-photo"
-    ),
+    path("places/<int:pk>/photo/<int:photo>/<str:size>.<str:kind>", places.place_photo, name="place-photo"),
     path("places/<int:pk>/edit/", keeping.PlaceUpdate.as_view(), name="place-update"),
     path("places/<int:pk>/confirmation/", keeping.PlaceConfirm.as_view(), name="place-confirm"),
     path("places/<int:pk>/withdrawal/", keeping.PlaceWithdraw.as_view(), name="place-withdraw"),

@@ -43,7 +43,11 @@ def make_service(place: Place, **facts: Any) -> Service:
 
 def suggest(place: Place, member: User | None = None, **proposed: Any) -> Suggestion:
     return actions.suggest(
-        centre=place.centre, place=place, proposed=proposed or {"phone": "18 555 99 99"}, note="I called.", member=member
+        centre=place.centre,
+        place=place,
+        proposed=proposed or {"phone": "18 555 99 99"},
+        note="I called.",
+        member=member,
     )
 
 

@@ -58,7 +58,9 @@ def errors_of(answer: Any) -> dict[str, list[str]]:
     return dict(answer.context["form"].errors)
 
 
-def test_an_editor_puts_a_place_on_the_map(centre: Centre, editor: User, client_of: Sign, stranger_client: Client) -> None:
+def test_an_editor_puts_a_place_on_the_map(
+    centre: Centre, editor: User, client_of: Sign, stranger_client: Client
+) -> None:
     answer = client_of(editor).post(NEW, PLACE | {"file": photo(), "alt": "The door"})
     place = Place.objects.get(name="Ośrodek zdrowia")
     assert answer["Location"] == f"/en/lipka/map/places/{place.pk}/"
@@ -68,7 +70,7 @@ def test_an_editor_puts_a_place_on_the_map(centre: Centre, editor: User, client_
     page = stranger_client.get(f"/pl/lipka/map/places/{place.pk}/")
     assert "Ośrodek zdrowia" in page.text
     assert "Długa 3, 34-600 Dolna" in page.text
-    assert kept_for(centre).columns.total == 1 if hasattr(kept_for(centre).columns, "total") else True
+    assert kept_for(centre).stamp == 1
 
 
 def photo() -> Any:
@@ -95,7 +97,7 @@ def test_what_is_saved_is_confirmed_and_found(centre: Centre, place: Place, edit
     [
         ("latitude", "nan", "Enter a number."),
         ("latitude", "", "This field is required."),
-        ("latitude", "91", "less than or equal to 85"),
+        ("latitude", "91", "60 km"),
         ("phone", "call me", "One phone number"),
         ("phone", "1", "One phone number"),
         ("website", "javascript:alert(1)", "Enter a valid URL."),
@@ -128,7 +130,9 @@ def test_a_place_lies_near_its_centre(centre: Centre, editor: User, client_of: S
     assert "Did you swap latitude and longitude?" in swapped["latitude"][0]
 
 
-def test_markup_is_shown_as_it_was_typed(centre: Centre, editor: User, client_of: Sign, stranger_client: Client) -> None:
+def test_markup_is_shown_as_it_was_typed(
+    centre: Centre, editor: User, client_of: Sign, stranger_client: Client
+) -> None:
     name = "<script>alert(1)</script><b>Bar</b>"
     client_of(editor).post(NEW, PLACE | {"name": name, "summary": name, "tags": "<i>x"})
     place = Place.objects.get()
@@ -154,8 +158,8 @@ def test_the_second_of_two_is_told_and_loses_nothing(
     assert answer.context["form"]["name"].value() == "Mediateka"
     place.refresh_from_db()
     assert (place.name, place.phone) == ("Biblioteka", "18 555 11 11")
-    again = {name: answer.context["form"][name].value() or "" for name in two}
-    assert second.post(address, again | {"phone": "18 555 11 11"}).status_code == 302
+    again = two | {"name": "Mediateka", "phone": "18 555 11 11", "seen": answer.context["form"]["seen"].value()}
+    assert second.post(address, again).status_code == 302
     place.refresh_from_db()
     assert (place.name, place.phone) == ("Mediateka", "18 555 11 11")
 
@@ -224,7 +228,9 @@ def test_what_is_free_costs_nothing(place: Place, editor: User, client_of: Sign)
     assert not Service.objects.exists()
 
 
-def test_a_service_of_another_place_is_not_found_here(centre: Centre, place: Place, editor: User, client_of: Sign) -> None:
+def test_a_service_of_another_place_is_not_found_here(
+    centre: Centre, place: Place, editor: User, client_of: Sign
+) -> None:
     other = make_service(make_place(centre, name="Szkoła"))
     client = client_of(editor)
     address = f"/en/lipka/map/places/{place.pk}/services/{other.pk}/"

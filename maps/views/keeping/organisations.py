@@ -32,7 +32,9 @@ class OrganisationList(MapDeskMixin, ListView[Organisation]):
 
     def get_queryset(self) -> QuerySet[Organisation]:
         here = Organisation.objects.for_centre(self.centre).listed()
-        counted = here.annotate(place_count=Count("places", distinct=True), keeper_count=Count("keepers", distinct=True))
+        counted = here.annotate(
+            place_count=Count("places", distinct=True), keeper_count=Count("keepers", distinct=True)
+        )
         return counted.fetch_mode(models.FETCH_RAISE)
 
 
