@@ -26,7 +26,7 @@ class MapsContribution:
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
-        """What they suggested nobody else has read as theirs, so it goes; what was taken over stands as the centre's."""
+        """What they suggested goes, since it was never public; what was taken over stands as the centre's."""
         Suggestion.objects.filter(member=member).delete()
         Suggestion.objects.filter(decided_by=member).update(decided_by=None)
         Keeper.objects.filter(member=member).delete()

@@ -77,9 +77,10 @@ class PlaceForm(PictureForm, MeanwhileForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         latitude, longitude = data.get("latitude"), data.get("longitude")
-        if latitude is not None and longitude is not None:
-            if fault := fault_of_point(self.centre, latitude, longitude):
-                self.add_error("latitude", forms.ValidationError(fault, code="far"))
+        if latitude is None or longitude is None:
+            return data
+        if fault := fault_of_point(self.centre, latitude, longitude):
+            self.add_error("latitude", forms.ValidationError(fault, code="far"))
         return data
 
     def save(self) -> Place | None:  # type: ignore[override]
