@@ -53,7 +53,7 @@ class WebField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **kwargs: Any) -> None:
-        facts = {"max_length": 200, "required": False, "assume_scheme": "https"}
+        facts: dict[str, Any] = {"max_length": 200, "required": False, "assume_scheme": "https"}
         super().__init__(**facts | kwargs)
 
 
@@ -67,11 +67,13 @@ class SpokenField(forms.MultipleChoiceField):
 
     def offer(self, known: list[str]) -> None:
         others = [(code, language_label(code)) for code in known if code not in SPOKEN]
-        self.choices = [*spoken_choices(), *others]
+        self.offered = [*spoken_choices(), *others]
+        self.choices = self.offered
 
     def clean(self, value: Any) -> list[str]:
+        """In the order of the page."""
         chosen = super().clean(value)
-        return [code for code, _label in self.choices if code in chosen]
+        return [code for code, _label in self.offered if code in chosen]
 
 
 def named_as(form: forms.BaseForm, model: type[models.Model]) -> None:

@@ -47,7 +47,7 @@ class SuggestingForm(forms.ModelForm[Place]):
 
     def suggest(self, place: Place | None, proposed: dict[str, Any]) -> Suggestion:
         """What was sent twice is one suggestion."""
-        facts = {"centre": self.centre, "place": place, "proposed": proposed, "member": self.member}
+        facts: dict[str, Any] = {"centre": self.centre, "place": place, "proposed": proposed, "member": self.member}
         facts["note"] = self.cleaned_data["note"].strip()
         same = Suggestion.objects.waiting().filter(**facts).first()
         return same or actions.suggest(**facts)

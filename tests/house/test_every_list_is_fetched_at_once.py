@@ -235,6 +235,7 @@ def test_three_rows_cost_what_one_costs(role: str, house: House, clients: dict[s
         few = counted(role, house, clients[role])
         bring(house, 2)
         bring(house, 3)
+        clients[role].get(path_of(house, "maps:map-detail", house.centre.slug))  # a process reads once what has changed
         many = counted(role, house, clients[role])
         transaction.set_rollback(True)
     assert {opening: (few[opening], number) for opening, number in many.items() if number > few[opening]} == {}

@@ -2,20 +2,26 @@
 
 import datetime as dt
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from community.members.models import Centre, User
 from maps import actions
+from maps.forms.keeping import PlaceForm
 from maps.kept import kept_for
 from maps.models import Place, Service
+from tests.factories import LIPKA, make_centre, make_member
 from tests.house.making import a_photo
 from tests.maps.making import make_organisation, make_place, make_service
+from tests.racing import at_once
 
 Sign = Callable[[User], Client]
 
@@ -293,3 +299,30 @@ def test_a_long_list_costs_what_a_short_one_costs(centre: Centre, editor: User, 
     for number in range(3):
         make_place(centre, name=f"Place {number}", organisation=make_organisation(centre, name=f"Group {number}"))
     assert cost() == one
+
+
+@pytest.mark.engine
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_once_the_second_is_told() -> None:
+    centre = make_centre(**LIPKA)
+    place = make_place(centre)
+    editor = make_member(centre, "editor")
+    seen = PlaceForm(instance=copy(place), centre=centre, by=editor).initial["seen"]
+    kept: list[Place | None] = []
+    told: list[bool] = []
+
+    def save(name: str) -> None:
+        sent = QueryDict(mutable=True)
+        sent.update(PLACE | {"languages": "pl", "organisation": "", "name": name, "seen": seen})
+        form = PlaceForm(sent, {}, instance=Place.objects.get(pk=place.pk), centre=centre, by=editor)
+        assert form.is_valid(), form.errors
+        kept.append(form.save())
+        told.append(form.has_error("__all__", "meanwhile"))
+
+    names = ["Eins", "Zwei", "Drei"]
+    assert at_once([partial(save, name) for name in names]) == []
+    (one,) = [each for each in kept if each]
+    assert sorted(told) == [False, True, True]
+    place.refresh_from_db()
+    assert place.name == one.name
+    assert place.name in names

@@ -60,6 +60,8 @@ class OrganisationCreate(OrganisationFormView):
 class OrganisationMixin(MapDeskMixin):
     """Finds an organisation of the centre."""
 
+    kwargs: dict[str, Any]
+
     @cached_property
     def organisation(self) -> Organisation:
         found = get_object_or_404(Organisation.objects.for_centre(self.centre), pk=self.kwargs["pk"])
