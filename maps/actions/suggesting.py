@@ -37,8 +37,8 @@ def decide(
         return None
     taken = {name: value for name, value in found.proposed.items() if name in fields}
     if taken:
-        place = Place.objects.select_for_update(of=("self",)).filter(pk=found.place_id).first()
-        place = place or Place(language=found.centre.language)
+        there = Place.objects.select_for_update(of=("self",)).filter(suggestions=found).first()
+        place = there or Place(language=found.centre.language)
         place.centre = found.centre
         for name, value in taken.items():
             setattr(place, name, value)

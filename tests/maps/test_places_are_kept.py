@@ -17,7 +17,7 @@ from community.members.models import Centre, User
 from maps import actions
 from maps.forms.keeping import PlaceForm
 from maps.kept import kept_for
-from maps.models import Place, Service
+from maps.models import Place, PlacePhoto, Service
 from tests.factories import LIPKA, make_centre, make_member
 from tests.house.making import a_photo
 from tests.maps.making import make_organisation, make_place, make_service
@@ -77,6 +77,21 @@ def test_an_editor_puts_a_place_on_the_map(
     assert "Ośrodek zdrowia" in page.text
     assert "Długa 3, 34-600 Dolna" in page.text
     assert kept_for(centre).stamp == 1
+
+
+def test_a_photo_is_put_in_anothers_place_and_taken_away(place: Place, editor: User, client_of: Sign) -> None:
+    client = client_of(editor)
+    address = f"/en/lipka/map/places/{place.pk}/edit/"
+    sent = shown_form(client, address)
+    assert "alt" in errors_of(client.post(address, sent | {"file": photo()}))
+    client.post(address, sent | {"file": photo(), "alt": "The door"})
+    first = PlacePhoto.objects.get()
+    client.post(address, shown_form(client, address) | {"file": photo(), "alt": "Another door"})
+    second = PlacePhoto.objects.get()
+    assert (second.alt, second.pk == first.pk) == ("Another door", False)
+    assert client.get(second.address("small", "webp")).status_code == 200
+    client.post(address, shown_form(client, address) | {"remove": "on"})
+    assert not PlacePhoto.objects.exists()
 
 
 def photo() -> Any:

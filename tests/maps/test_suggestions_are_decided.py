@@ -1,6 +1,7 @@
 """Residents suggest, those who keep the map decide, and nobody reads it before."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ def test_of_two_who_decide_at_once_one_does() -> None:
     decided: list[Any] = []
 
     def decide(by: User, fields: list[str]) -> None:
-        facts = {"fields": fields, "answer": "", "by": by, "at": timezone.now()}
+        facts: dict[str, Any] = {"fields": fields, "answer": "", "by": by, "at": timezone.now()}
         decided.append(actions.decide(suggestion=Suggestion.objects.get(pk=made.pk), **facts))
 
     work = [lambda by=by, number=number: decide(by, ["phone"] if number % 2 else []) for number, by in enumerate(staff)]
@@ -195,14 +196,13 @@ def test_a_change_and_a_decision_at_once_both_stand() -> None:
     centre = make_centre(**LIPKA)
     place = make_place(centre)
     editor = make_member(centre, "editor")
-    suggestions = [
-        suggest(place, **facts) for facts in ({"phone": "112"}, {"email": "new@example.org"}, {"street": "Nowa 1"})
-    ]
+    proposals: list[dict[str, Any]] = [{"phone": "112"}, {"email": "new@example.org"}, {"street": "Nowa 1"}]
+    suggestions = [suggest(place, **facts) for facts in proposals]
 
     def decide(made: Suggestion) -> None:
         actions.decide(suggestion=made, fields=list(made.proposed), answer="", by=editor, at=timezone.now())
 
-    assert at_once([lambda made=made: decide(made) for made in suggestions]) == []
+    assert at_once([partial(decide, made) for made in suggestions]) == []
     place.refresh_from_db()
     assert (place.phone, place.email, place.street) == ("112", "new@example.org", "Nowa 1")
 

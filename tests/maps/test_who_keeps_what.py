@@ -16,9 +16,9 @@ from community.members.models import Centre, User
 from community.members.waiting import waiting_for
 from community.notifications.models import Notification
 from maps import actions
-from maps.models import Keeper, Organisation, Place, Suggestion
+from maps.models import Keeper, Organisation, Place, Sheet, Suggestion
 from maps.personal import contribute as personal
-from maps.tasks import forget_old_suggestions, remind_of_stale
+from maps.tasks import forget_old_suggestions, remind_of_stale, turn_the_week
 from tests.factories import make_member
 from tests.maps.making import make_organisation, make_place, make_service, suggest
 from tests.maps.test_places_are_kept import PLACE, shown_form
@@ -155,7 +155,7 @@ def test_an_editor_keeps_organisations_but_links_nobody(
 def test_whoever_leaves_the_centre_keeps_nothing_there_any_more(
     centre: Centre, library: Organisation, keeper: User
 ) -> None:
-    members.leave(membership=keeper.membership_in(centre), at=timezone.now())
+    members.leave(membership=keeper.memberships.get(centre=centre), at=timezone.now())
     assert not Keeper.objects.filter(member=keeper).exists()
 
 
@@ -205,10 +205,12 @@ def test_what_waits_is_said_to_those_who_can_do_it(
     assert lines == {keeper: [desk], editor: ["/en/lipka/map/suggestions/", desk], member: []}
 
 
-def test_a_member_takes_along_what_they_did_and_leaves_no_name(own: Place, keeper: User, coordinator: User) -> None:
+def test_a_member_takes_along_what_they_did_and_leaves_no_name(
+    own: Place, library: Organisation, keeper: User, coordinator: User
+) -> None:
     made = suggest(own, keeper)
     actions.confirm(place=own, by=keeper, at=timezone.now())
-    actions.link(organisation=own.organisation, member=coordinator, by=keeper)
+    actions.link(organisation=library, member=coordinator, by=keeper)
     theirs = personal().export(keeper)
     assert [row["note"] for row in theirs["suggestions"]] == ["I called."]
     assert [row["organisation__name"] for row in theirs["organisations_kept"]] == ["The library"]
@@ -218,4 +220,16 @@ def test_a_member_takes_along_what_they_did_and_leaves_no_name(own: Place, keepe
     assert own.confirmed_by is None
     assert not Suggestion.objects.filter(pk=made.pk).exists()
     assert [row.linked_by for row in Keeper.objects.all()] == [None]
-    assert own.organisation.keepers.get().member == coordinator
+    assert library.keepers.get().member == coordinator
+
+
+def test_the_index_is_written_anew_on_monday_and_only_then(own: Place) -> None:
+    sheet = Sheet.objects.get(centre=own.centre)
+    this_week = sheet.monday
+    assert this_week is not None
+    Sheet.objects.update(monday=this_week - dt.timedelta(days=7))
+    turn_the_week.func()
+    turned = Sheet.objects.get(centre=own.centre)
+    assert (turned.monday, turned.stamp) == (this_week, sheet.stamp + 1)
+    turn_the_week.func()
+    assert Sheet.objects.get(centre=own.centre).stamp == turned.stamp
