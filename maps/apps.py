@@ -5,3 +5,13 @@ class MapsConfig(AppConfig):
     name = "maps"
     label = "maps"
     verbose_name = "Maps"
+
+    def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
+        from community.members.policy import CentrePermissionPolicy
+        from maps.models import Organisation, Place, Suggestion
+
+        for model in (Place, Organisation, Suggestion):
+            policy = CentrePermissionPolicy(model, roles=("coordinator", "editor"), actions=("view",))
+            register_permission_policy(model, policy)

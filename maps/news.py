@@ -9,6 +9,6 @@ KINDS = [
     Kind("maps.suggested", _("Somebody suggests something for the map"), concerns_me=True),
     # To whoever suggested it
     Kind("maps.decided", _("What I suggested for the map was looked at"), concerns_me=True),
-    # To who keeps a place
-    Kind("maps.stale", _("A place of mine on the map was not confirmed for a year"), concerns_me=True),
+    # To who keeps a place: many at once come in one mail
+    Kind("maps.stale", _("A place of mine on the map was not confirmed for a year")),
 ]

@@ -8,6 +8,8 @@ from community.members.models import Centre, RoleGrant, User
 from community.members.rules import is_coordinator, is_editor
 from maps.models import Organisation, Place, Suggestion
 
+MAP_ROLES = (RoleGrant.Role.COORDINATOR, RoleGrant.Role.EDITOR)
+
 
 @rules.predicate
 def serves(user: Any, thing: Place | Organisation | Suggestion) -> bool:
@@ -35,8 +37,7 @@ def keeps_something(user: Any, centre: Centre) -> bool:
 
 def keepers_of(centre: Centre) -> Any:
     """The coordinators of a centre and its editors, who keep its map."""
-    roles = (RoleGrant.Role.COORDINATOR, RoleGrant.Role.EDITOR)
-    grants = RoleGrant.objects.filter(membership__centre=centre, role__in=roles)
+    grants = RoleGrant.objects.filter(membership__centre=centre, role__in=MAP_ROLES)
     return User.objects.filter(memberships__grants__in=grants, is_active=True).distinct()
 
 

@@ -37,7 +37,9 @@ def decide(
         return None
     taken = {name: value for name, value in found.proposed.items() if name in fields}
     if taken:
-        place = found.place or Place(centre=found.centre, language=found.centre.language)
+        there = Place.objects.select_for_update(of=("self",)).filter(suggestions=found).first()
+        place = there or Place(language=found.centre.language)
+        place.centre = found.centre
         for name, value in taken.items():
             setattr(place, name, value)
         found.place = keep_place(place=place, by=by, at=at)

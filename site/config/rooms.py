@@ -30,6 +30,7 @@ EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download ever
     "initiatives.proposals.personal.contribute",
     "initiatives.voting.personal.contribute",
     "mentoring.personal.contribute",
+    "maps.personal.contribute",
     "pages.personal.contribute",
 ]
 WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
@@ -41,6 +42,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.waiting.contribute",
     "initiatives.voting.meeting_waiting.contribute",
     "mentoring.waiting.contribute",
+    "maps.waiting.contribute",
     "pages.waiting.contribute",
 ]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
@@ -67,7 +69,7 @@ FOLLOWABLE = [  # what members can follow, in the order of the page that lists i
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
 # Called with a member, a centre and the moment when the member leaves it or is shut out of it for good.
-PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute"]
+PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute", "maps.parting.contribute"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -137,4 +139,7 @@ SCHEDULE = [
     (3600, "mentoring.tasks.ask_how_it_goes"),
     (3600, "mentoring.tasks.tend_meetings"),
     (86400, "mentoring.tasks.forget_meetings"),
+    (3600, "maps.tasks.turn_the_week"),
+    (86400, "maps.tasks.remind_of_stale"),
+    (86400, "maps.tasks.forget_old_suggestions"),
 ]

@@ -41,6 +41,7 @@ from tests.house.making import (
     write_initiative,
     write_story,
 )
+from tests.maps.making import of_maps
 from tests.mentoring.making import make_mentorship, make_request, pictured, reported, wrote
 from tests.mentoring.together import agree, ahead, join, propose
 
@@ -94,6 +95,7 @@ def furnish() -> House:
             of_meetings,
             of_pages,
             of_mentoring,
+            of_maps,
         ):
             house.facts |= room(house)
     return house

@@ -11,6 +11,7 @@ from tests.house.trying import ELSEWHERE, SIGN_IN, Answer
 
 HERE = ("editor", "moderator", "coordinator", "mentor coordinator")
 MEMBERS = tuple(role for role in ROLES if role != "stranger")
+KEEPERS = ("author", "editor", "coordinator")  # of places on the map
 NEIGHBOURS = tuple(role for role in MEMBERS if role != "author")
 
 
@@ -125,6 +126,31 @@ OPENINGS: dict[str, Row] = {
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),
     "maps:map-spots": everybody(),
+    "maps:map-frame": row(400),  # names no frame
+    # The author keeps the place for its organisation; another one was taken down
+    "maps:place-list": only(*KEEPERS),
+    "maps:place-create": only(*KEEPERS),
+    "maps:place-detail": everybody(),
+    "maps:place-detail, withdrawn": row(404, author=200, editor=200, coordinator=200),
+    "maps:place-photo": everybody(),
+    "maps:place-update": only(*KEEPERS),
+    "maps:place-confirm": verb(*KEEPERS),
+    "maps:place-withdraw": only(*KEEPERS, acts=KEEPERS),
+    "maps:place-return": verb(*KEEPERS, others=404),
+    "maps:place-translate": only(*KEEPERS),
+    "maps:service-create": only(*KEEPERS),
+    "maps:service-update": only(*KEEPERS),
+    "maps:service-delete": only(*KEEPERS, acts=KEEPERS),
+    "maps:organisation-list": only("editor", "coordinator"),
+    "maps:organisation-create": only("editor", "coordinator"),
+    "maps:organisation-update": only("editor", "coordinator"),
+    "maps:keeper-create": only("coordinator"),
+    "maps:keeper-delete": verb("coordinator"),
+    # What the member suggests
+    "maps:correction-create": everybody(),
+    "maps:suggestion-create": everybody(),
+    "maps:suggestion-list": only("editor", "coordinator"),
+    "maps:suggestion-detail": signed_in(404, member=200, editor=200, coordinator=200),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board

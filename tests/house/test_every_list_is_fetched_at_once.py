@@ -41,6 +41,7 @@ from tests.house.making import (
 )
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
+from tests.maps.making import more_of_maps
 from tests.mentoring.making import make_mentorship, make_offer, make_request, reported, wrote
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
@@ -50,6 +51,7 @@ def bring(house: House, number: int) -> None:
     rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
     for more in (*rooms, more_of_board, more_of_mentoring):
         more(house, number)
+    more_of_maps(house, number, make_user(display_name=f"Keeper {number}"))
 
 
 def more_of_members(house: House, number: int) -> None:
@@ -233,6 +235,7 @@ def test_three_rows_cost_what_one_costs(role: str, house: House, clients: dict[s
         few = counted(role, house, clients[role])
         bring(house, 2)
         bring(house, 3)
+        clients[role].get(path_of(house, "maps:map-detail", house.centre.slug))  # a process reads once what has changed
         many = counted(role, house, clients[role])
         transaction.set_rollback(True)
     assert {opening: (few[opening], number) for opening, number in many.items() if number > few[opening]} == {}

@@ -24,12 +24,14 @@ from community.notifications.tasks import send_digests
 from initiatives.proposals import actions as proposals
 from initiatives.proposals.models import Amendment, CoAuthor, Helper, Initiative, Merger, Milestone
 from initiatives.voting.models import Objection, Round
+from maps.models import Suggestion
 from mentoring import actions as mentoring
 from mentoring.models import Mentorship, Moment
 from pages.actions import open_centre, open_network
 from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
+from tests.maps.making import make_place
 from tests.mentoring.making import make_mentor, make_mentorship, make_pair, make_request, reported, wrote
 from tests.mentoring.together import agree, ahead, propose
 from tests.notifications.carrier import make_device
@@ -132,6 +134,12 @@ def said_by_a_pair(centre: Centre, reader: User) -> dict[str, Any]:
     return {f"mentoring.{name}": target for name, target in known.items()}
 
 
+def said_on_the_map(centre: Centre, reader: User) -> dict[str, Any]:
+    place = make_place(centre, name="Ławka & stół")
+    made = Suggestion.objects.create(centre=centre, place=place, proposed={"phone": "112"}, member=reader)
+    return {"maps.suggested": made, "maps.decided": made, "maps.stale": place}
+
+
 def make_story(centre: Centre) -> StoryPage:
     open_network()
     open_centre(centre)
@@ -159,6 +167,7 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         known |= decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
+        known |= said_on_the_map(centre, reader)
         known["pages.story_published"] = make_story(centre)
         return lambda kind: known.get(kind.name, change)
 

@@ -145,7 +145,7 @@ def test_how_news_comes_is_chosen_on_a_page(member: User, client_of: Any) -> Non
     assert "Reports and decisions" in page
     assert "Enough people stand behind an initiative" in page
     chosen = {"board": "usual", "proposals": "daily", "voting": "usual", "mentoring": "daily", "pages": "none"}
-    chosen |= {"moderation": "at_once"}
+    chosen |= {"moderation": "at_once", "maps": "daily"}
     client.post(PAGE, chosen | {"voting-stopped": ["voting.closes_soon"]})
     assert dict(Preference.objects.filter(member=member).values_list("group", "mail")) == chosen
     assert list(StoppedKind.objects.values_list("kind", flat=True)) == ["voting.closes_soon"]
