@@ -36,7 +36,7 @@ def leaflet(centre: Centre, form: LeafletForm, at: dt.datetime) -> bytes:
     day = at.astimezone(centre.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     with translation.override(form.asked["language"]):
         data = facts_of(centre, form, day)
-    return typeset(TEMPLATE, data, at=day)
+    return typeset(TEMPLATE, data, at=day.astimezone(dt.UTC))
 
 
 def facts_of(centre: Centre, form: LeafletForm, day: dt.datetime) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def place_facts(place: Place, question: Question, language: str, day: dt.datetim
 
 def service_facts(service: Service, language: str) -> dict[str, Any]:
     notes = [_("free of charge")] if service.is_free else []
-    notes += [f"{label}: {text}" for label, text in hours_table(service.hours)]
+    notes += [f"{label}: {text}" for label, text in hours_table(service.hours) if text != _("closed")]
     if service.languages:
         notes.append(spoken(service.languages))
     return {"name": said(service, "name", language), "notes": " · ".join(notes)}
@@ -149,5 +149,3 @@ def said(thing: Worded, field: str, language: str) -> dict[str, str]:
     """A text with the language that it is in: whoever reads the file aloud must know."""
     text, lang = thing.word(field, language)
     return {"text": text, "lang": lang}
-
-

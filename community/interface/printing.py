@@ -10,9 +10,14 @@ import segno
 import typst
 
 # What the fonts surely have: Latin with its marks, Greek and Cyrillic letters, punctuation, money.
-LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2B9, 0x2BC), (0x391, 0x3A1), (0x3A3, 0x3C9), (0x400, 0x45F))
-MORE_LETTERS = ((0x490, 0x493), (0x1E00, 0x1E99), (0x2010, 0x2027), (0x2030, 0x203A), (0x20AA, 0x20AC), (0x2116, 0x2116))
+LETTERS = (
+    ((0x20, 0x7E), (0xA0, 0x17F), (0x218, 0x21B), (0x2B9, 0x2BC), (0x1E00, 0x1E99))
+    + ((0x391, 0x3A1), (0x3A3, 0x3C9), (0x400, 0x45F), (0x490, 0x493))
+    + ((0x2010, 0x2027), (0x2030, 0x203A), (0x20AA, 0x20AC), (0x2116, 0x2116))
+)
 MISSING = "□"
+# Signs that turn round what follows them, which would turn round our own words too.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def typeset(template: Path, data: dict[str, Any], *, at: dt.datetime | None) -> bytes:
@@ -32,7 +37,7 @@ def compiled(template: Path, data: dict[str, Any], at: dt.datetime | None) -> by
     return typst.compile(
         str(template),
         format="pdf",
-        sys_inputs={"data": json.dumps(data, default=str)},
+        sys_inputs={"data": json.dumps(data, default=str, ensure_ascii=False).translate(TURNING)},
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=at.replace(microsecond=0) if at else None,
@@ -51,7 +56,7 @@ def printable(value: Any) -> Any:
 
 
 def has_shape(sign: str) -> bool:
-    return sign == "\n" or any(first <= ord(sign) <= last for first, last in LETTERS + MORE_LETTERS)
+    return sign == "\n" or any(first <= ord(sign) <= last for first, last in LETTERS)
 
 
 def square(content: str) -> str:

@@ -125,6 +125,8 @@ OPENINGS: dict[str, Row] = {
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),
     "maps:map-spots": everybody(),
+    "maps:leaflet-create": everybody(),
+    "maps:leaflet-pdf": everybody(),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board
