@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from community.interface.printing import square, typeset
 from community.members.models import Centre
@@ -75,7 +75,7 @@ def map_url(centre: Centre, form: LeafletForm) -> str:
 
 def title_of(kind: str) -> Any:
     """A leaf says what it is about; a group its name."""
-    return capfirst(LEAVES[kind]) if kind in LEAVES else GROUP_NAMES.get(kind) or _("Places and services")
+    return capfirst(str(LEAVES[kind])) if kind in LEAVES else GROUP_NAMES.get(kind) or _("Places and services")
 
 
 def asked_words(form: LeafletForm) -> list[str]:
@@ -107,7 +107,7 @@ def place_facts(place: Place, question: Question, language: str, day: dt.datetim
     words = {field: said(place, field, language) for field in ("name", "hours_note", "access_note")}
     stale = _("Nobody has confirmed this since %(date)s. Call before you go.")
     return words | {
-        "category": capfirst(LEAVES[place.category]),
+        "category": capfirst(str(LEAVES[place.category])),
         "address": place.address,
         "phone": f"{_('Phone')}: {place.phone}" if place.phone else "",
         "hours": hours,
@@ -121,7 +121,8 @@ def place_facts(place: Place, question: Question, language: str, day: dt.datetim
 
 def service_facts(service: Service, language: str) -> dict[str, Any]:
     notes = [_("free of charge")] if service.is_free else []
-    notes += [f"{label}: {text}" for label, text in hours_table(service.hours) if text != _("closed")]
+    closed = pgettext("opening hours", "closed")
+    notes += [f"{label}: {text}" for label, text in hours_table(service.hours) if text != closed]
     if service.languages:
         notes.append(spoken(service.languages))
     return {"name": said(service, "name", language), "notes": " · ".join(notes)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre
 from community.operations.ratelimit import spend
-from maps.forms.finding import HERE, NOW, FindForm
+from maps.forms.finding import HERE, NOW, FindForm, when_choices
 
 LEAFLETS_AN_HOUR = 60
 ASKED = ("kind", "when", "speaks", "free", "step_free", "q", "near")  # in this order in the address on the paper
@@ -31,8 +31,7 @@ class LeafletForm(FindForm):
             del asked["near"]
         super().__init__(asked, centre=centre, **kwargs)
         del self.fields["show"]
-        when = cast("forms.ChoiceField", self.fields["when"])
-        when.choices = [choice for choice in when.choices if choice[0] != NOW]  # type: ignore[index]
+        cast("forms.ChoiceField", self.fields["when"]).choices = [row for row in when_choices() if row[0] != NOW]
 
     @property
     def is_narrow(self) -> bool:
