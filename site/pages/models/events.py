@@ -65,7 +65,7 @@ class EventQuerySet(ContentQuerySet):
         return self.annotate(taken=Subquery(taken))
 
 
-class EventPage(CentreContent, Placed):
+class EventPage(Placed):
     class State(models.TextChoices):
         PLANNED = "planned", _("takes place")
         MOVED = "moved", _("moved")
