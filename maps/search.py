@@ -3,7 +3,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import StrIndex
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from community.interface.search import Hit, folded
 from community.members.models import Centre, User
@@ -28,8 +28,9 @@ def places(query: str, *, centre: Centre | None, member: User | None, language: 
 
 def hit_of(place: Place, words: list[str], language: str) -> Hit:
     title, lang = place.word("name", language)
+    kind = pgettext("what the search found", "place")
     return Hit(
-        title=title, summary=summary_of(place, words, lang), url=place.get_absolute_url(), kind=_("place"), lang=lang
+        title=title, summary=summary_of(place, words, lang), url=place.get_absolute_url(), kind=kind, lang=lang
     )
 
 
