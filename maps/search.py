@@ -29,9 +29,7 @@ def places(query: str, *, centre: Centre | None, member: User | None, language: 
 def hit_of(place: Place, words: list[str], language: str) -> Hit:
     title, lang = place.word("name", language)
     kind = pgettext("what the search found", "place")
-    return Hit(
-        title=title, summary=summary_of(place, words, lang), url=place.get_absolute_url(), kind=kind, lang=lang
-    )
+    return Hit(title=title, summary=summary_of(place, words, lang), url=place.get_absolute_url(), kind=kind, lang=lang)
 
 
 def summary_of(place: Place, words: list[str], lang: str) -> str:
