@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maps.views import base, finding, keeping, places, suggesting
+from maps.views import base, finding, keeping, leaflets, places, suggesting
 
 app_name = "maps"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("frame.json", finding.FrameView.as_view(), name="map-frame"),
     path("places/", keeping.PlaceList.as_view(), name="place-list"),
     path("places/new/", keeping.PlaceCreate.as_view(), name="place-create"),
+    path("leaflet/", leaflets.LeafletCreate.as_view(), name="leaflet-create"),
+    path("leaflet.pdf", leaflets.LeafletPdf.as_view(), name="leaflet-pdf"),
     path("places/<int:pk>/", places.PlaceDetail.as_view(), name="place-detail"),
     path("places/<int:pk>/photo/<int:photo>/<str:size>.<str:kind>", places.place_photo, name="place-photo"),
     path("places/<int:pk>/edit/", keeping.PlaceUpdate.as_view(), name="place-update"),

@@ -31,6 +31,11 @@ class Worded(models.Model):
         other = self.translations.get(language, {}).get(field) if language != self.language else None
         return (other, language) if other else (getattr(self, field), self.language)
 
+    @property
+    def written_in(self) -> list[str]:
+        """Its own language, then those into which its name was translated."""
+        return [self.language, *(code for code, texts in self.translations.items() if texts.get("name"))]
+
     def said(self, language: str) -> dict[str, dict[str, str]]:
         """Each text of WORDS as templates show it: {"text", "lang"}."""
         pairs = {field: self.word(field, language) for field in self.WORDS}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from rules import has_perm
 
+from community.interface.sitemaps import in_languages
 from community.interface.views import PUBLIC, photo_response
 from community.members.models import User
 from community.members.views import CentreMixin, find_centre
@@ -44,9 +46,12 @@ class PlaceDetail(PlaceMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place, now = self.place, timezone.now()
-        url = self.request.build_absolute_uri(place.get_absolute_url())
+        twins = in_languages(place.get_absolute_url(), place.written_in)
+        url = settings.BASE_URL + twins.get(get_language() or "en", twins[place.language])
         return super().get_context_data(**kwargs) | {
             "place": place,
+            "canonical": url,
+            "twins": [(code, settings.BASE_URL + path) for code, path in twins.items()],
             "photo": getattr(place, "photo", None),
             "is_stale": place.is_stale(now.astimezone(self.centre.zone).date()),
             "may_keep": has_perm("maps.keep_place", self.request.user, place),

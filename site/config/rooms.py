@@ -102,10 +102,20 @@ LIVE_STANDING = [
     "community.moderation.standing.facts",
     "mentoring.standing.facts",
 ]
-MAP_LAYERS = ["initiatives.proposals.layers.INITIATIVES"]
+MAP_LAYERS = [  # what stands on the map beside places
+    "pages.layers.EVENTS",
+    "initiatives.proposals.layers.INITIATIVES",
+    "pages.layers.STORIES",
+]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
-SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
+SEARCH_SOURCES = [
+    "pages.search.pages",
+    "maps.search.places",
+    "initiatives.proposals.search.initiatives",
+    "community.board.search.topics",
+]
+SITEMAP_CONTRIBUTIONS = ["maps.sitemap.contribute"]  # what search engines are told beside the pages
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),

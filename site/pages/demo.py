@@ -120,6 +120,8 @@ class Chapter:
             cover_credit=texts.get("credit", CREDIT),
             body=[self.block(block) for block in texts["body"]],
             person=story.get("person", ""),
+            latitude=story.get("latitude"),
+            longitude=story.get("longitude"),
             owner=self.content.member(self.place.slug, story["author"]),
             translation_key=self.key("stories", story["slug"]),
         )

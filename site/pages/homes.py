@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from community.interface.templatetags.interface import number
 from community.members.models import Centre
 from community.members.waiting import waiting_for
+from maps.quick import quick_questions
 from pages.deciding import deciding_now
 from pages.listing import NEWEST
 from pages.models.events import EventPage
@@ -47,5 +48,6 @@ def centre(page: Any, request: HttpRequest) -> dict[str, Any]:
         "events": list(coming[:NEXT]),
         "stories": list(stories[:LATEST]),
         "deciding": deciding_now(page.centre, now),
+        "quick": quick_questions(page.centre),
         "waiting": waiting_for(user, page.centre) if user is not None and user.is_authenticated else [],
     }

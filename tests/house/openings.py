@@ -151,6 +151,8 @@ OPENINGS: dict[str, Row] = {
     "maps:suggestion-create": everybody(),
     "maps:suggestion-list": only("editor", "coordinator"),
     "maps:suggestion-detail": signed_in(404, member=200, editor=200, coordinator=200),
+    "maps:leaflet-create": everybody(),
+    "maps:leaflet-pdf": everybody(),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board

@@ -9,14 +9,17 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
-from community.members.models import Centre
-
 
 class PublishablePageForm(WagtailAdminPageForm):
     """Says beside the field what keeps a page from being published; a draft may have gaps.
 
     Wagtail's choosers show an editor the own centre's files only; here a number typed past the chooser is refused.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.centre_id is None and self.parent_page:
+            self.instance.centre = getattr(self.parent_page.specific, "centre", None)
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -67,11 +70,7 @@ class EventForm(PublishablePageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if centre := self.centre():
+        if centre := self.instance.centre:
             for name in ("starts_at", "ends_at"):
                 if name in self.fields:
                     self.fields[name].zone = centre.zone
-
-    def centre(self) -> Centre | None:
-        page = self.instance if self.instance.pk else self.parent_page
-        return getattr(page.specific, "centre", None) if page else None

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
@@ -22,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from pages.blocks import RICH
 from pages.fields import CentreMomentField
 from pages.models.editing import EventForm
+from pages.models.placed import Placed
 from pages.models.seats import Gathering
 from pages.models.stories import SAY_WHAT_IT_SHOWS
 from pages.models.tree import CentreContent, ContentQuerySet, Obstacle
@@ -65,7 +65,7 @@ class EventQuerySet(ContentQuerySet):
         return self.annotate(taken=Subquery(taken))
 
 
-class EventPage(CentreContent):
+class EventPage(Placed):
     class State(models.TextChoices):
         PLANNED = "planned", _("takes place")
         MOVED = "moved", _("moved")
@@ -88,12 +88,6 @@ class EventPage(CentreContent):
         help_text=_("Shown above the event and sent to everybody with a seat."),
     )
     place = models.CharField(_("place"), max_length=160, blank=True)
-    latitude = models.FloatField(
-        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
-    )
-    longitude = models.FloatField(
-        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
-    )
     online_url = models.URLField(_("online at"), blank=True)
     online_open = models.BooleanField(_("show the online address to everybody"), default=False)
     signup = models.BooleanField(_("people sign up for a seat"), default=True)
@@ -109,7 +103,7 @@ class EventPage(CentreContent):
             [FieldRowPanel(["starts_at", "ends_at"]), "state", "change_notice"],
             _("When (by the centre's clock)"),
         ),
-        MultiFieldPanel(["place", FieldRowPanel(["latitude", "longitude"]), "online_url", "online_open"], _("Where")),
+        MultiFieldPanel(["place", Placed.point_panel(), "online_url", "online_open"], _("Where")),
         MultiFieldPanel(["signup", "capacity"], _("Seats")),
         MultiFieldPanel(["cover", "cover_alt", "cover_decorative"], _("Picture")),
         FieldPanel("body"),
@@ -183,8 +177,7 @@ class EventPage(CentreContent):
             yield "cover_alt", SAY_WHAT_IT_SHOWS
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             yield "ends_at", _("An event ends after it starts.")
-        if (self.latitude is None) != (self.longitude is None):
-            yield "longitude", _("Give both latitude and longitude, or neither.")
+        yield from self.point_obstacles()
         if self.state != self.State.PLANNED and not self.change_notice:
             yield "change_notice", _("Say in a sentence what changed: people planned to come.")
         taken = Gathering.objects.filter(key=self.translation_key).values_list("taken", flat=True).first() or 0

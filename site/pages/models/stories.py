@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.blocks import STORY_BLOCKS, is_decided, pictures_of
 from pages.models.editing import StoryForm
+from pages.models.placed import Placed
 from pages.models.tree import CentreContent, Obstacle
 
 SAY_WHAT_IT_SHOWS = _("Say what the picture shows, or tick that it is decorative.")
@@ -46,7 +47,7 @@ class StoryTag(TaggedItemBase):
     content_object = ParentalKey("pages.StoryPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class StoryPage(CentreContent):
+class StoryPage(Placed):
     summary = models.CharField(
         _("summary"), max_length=240, help_text=_("One or two sentences; shown in lists and by search engines.")
     )
@@ -68,6 +69,7 @@ class StoryPage(CentreContent):
         MultiFieldPanel(["cover", "cover_alt", "cover_decorative", "cover_credit"], _("Picture")),
         FieldPanel("body"),
         FieldPanel("tags"),
+        MultiFieldPanel([Placed.point_panel()], _("Where it happens")),
         MultiFieldPanel(
             [FieldPanel("person"), InlinePanel("consents", label=_("Consent"))],
             _("Who is portrayed"),
@@ -89,6 +91,8 @@ class StoryPage(CentreContent):
         SynchronizedField("cover_decorative", overridable=False),
         SynchronizedField("cover_credit"),
         TranslatableField("body"),
+        SynchronizedField("latitude", overridable=False),
+        SynchronizedField("longitude", overridable=False),
         SynchronizedField("person", overridable=False),
         SynchronizedField("consents", overridable=False),
         TranslatableField("search_description"),
@@ -105,6 +109,7 @@ class StoryPage(CentreContent):
             yield "body", SAY_WHAT_IT_SHOWS
         if self.person and not self.may_stay(self.consents.all() if consents is None else consents, timezone.now()):
             yield "person", _("Whoever is portrayed must have agreed, and the consent must still stand: add it below.")
+        yield from self.point_obstacles()
 
     def picture_numbers(self) -> set[int]:
         return super().picture_numbers() | {picture.pk for picture in pictures_of(self.body)}
