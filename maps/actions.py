@@ -20,29 +20,24 @@ def draw_base_map(*, centre: Centre, villages: Sequence[Village]) -> BaseMap:
 
 
 @transaction.atomic
-def put_tiles(*, centre: Centre, file: File, source: str) -> BaseMap:
-    """Makes these the tiles of the centre's map. The ones before go when it is certain that these stay."""
+def put_tiles(*, centre: Centre, file: File | None, source: str) -> BaseMap:
+    """Makes these the tiles of the centre's map, with the credit they ask for; without a file those there stay.
+
+    The ones before go when it is certain that these stay; these go where the row cannot be written.
+    """
     base, _created = BaseMap.objects.select_for_update().get_or_create(centre=centre)
-    before = base.tiles.name
-    storage = base.tiles.storage
+    base.source = source
+    if file is None:
+        base.save(update_fields=["source", "updated_at"])
+        return base
+    before, storage = base.tiles.name, base.tiles.storage
+    base.uploaded_at = timezone.now()
     base.tiles.save("tiles.pmtiles", file, save=False)
-    base.source, base.uploaded_at = source, timezone.now()
     try:
-        with transaction.atomic():
-            base.save()
+        base.save(update_fields=["source", "tiles", "uploaded_at", "updated_at"])
     except Exception:
         storage.delete(base.tiles.name)
         raise
     if before:
         transaction.on_commit(partial(storage.delete, before))
     return base
-
-
-@transaction.atomic
-def take_tiles_away(*, base: BaseMap) -> None:
-    """The drawing is shown again, where there is one."""
-    before, storage = base.tiles.name, base.tiles.storage
-    base.tiles, base.source, base.uploaded_at = "", "", None
-    base.save()
-    if before:
-        transaction.on_commit(partial(storage.delete, before))

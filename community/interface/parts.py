@@ -44,12 +44,12 @@ def answer(request: HttpRequest, opened: Opened, size: int, tag: str, changed: f
         return HttpResponse(headers={"Content-Length": size})
     wanted = stretch(request.headers.get("Range", ""), size) if still_same(request, tag, changed) else None
     if wanted is None:
-        return StreamingHttpResponse(pieces(opened(), 0, size), headers={"Content-Length": size})
+        return StreamingHttpResponse(Pieces(opened(), 0, size), headers={"Content-Length": size})
     start, end = wanted
     if start > end:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     headers = {"Content-Length": end - start + 1, "Content-Range": f"bytes {start}-{end}/{size}"}
-    return StreamingHttpResponse(pieces(opened(), start, end - start + 1), status=206, headers=headers)
+    return StreamingHttpResponse(Pieces(opened(), start, end - start + 1), status=206, headers=headers)
 
 
 def is_known(request: HttpRequest, tag: str, changed: float) -> bool:
@@ -83,9 +83,24 @@ def stretch(header: str, size: int) -> tuple[int, int] | None:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-def pieces(file: IO[bytes], start: int, left: int) -> Iterator[bytes]:
-    with file:
+class Pieces:
+    """`left` bytes of the file from `start` on. The file is closed with the response, even one that nobody read."""
+
+    def __init__(self, file: IO[bytes], start: int, left: int) -> None:
+        self.file, self.left = file, left
         file.seek(start)
-        while left > 0 and (piece := file.read(min(CHUNK, left))):
-            left -= len(piece)
-            yield piece
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        piece = self.file.read(min(CHUNK, self.left)) if self.left > 0 else b""
+        if not piece:
+            self.close()
+            raise StopIteration
+        self.left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        self.left = 0
+        self.file.close()

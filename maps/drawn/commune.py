@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from maps.drawn import land as lands
-from maps.drawn import ways as roads
+from maps.drawn import ways as laid
 from maps.drawn.names import STREETS, WORDS, Words
 from maps.drawn.plane import Line, Plane, Point, Village
 
@@ -51,13 +51,18 @@ class Commune:
         return lands.lay(self.border, self.places, self.words, self.chance("land"))
 
     @cached_property
-    def ways(self) -> roads.Ways:
-        return roads.build(self.land, self.places, STREETS.get(self.language, []), self.chance("ways"))
+    def roads(self) -> laid.Ways:
+        """Those between the villages, which is all that a small drawing shows."""
+        return laid.join(self.land, self.places, self.chance("roads"))
+
+    @cached_property
+    def ways(self) -> laid.Ways:
+        return laid.build(self.roads, self.land, self.places, STREETS.get(self.language, []), self.chance("ways"))
 
 
 def draw(commune: Commune) -> dict[str, Any]:
     """A GeoJSON FeatureCollection whose features have a `kind`: area, wood, stream, road, village."""
-    land, ways, plane = commune.land, commune.ways, commune.plane
+    land, ways, plane = commune.land, commune.roads, commune.plane
     features = [shape(plane, "Polygon", land.border, digits=5, kind="area")]
     features += [shape(plane, "Polygon", patch[::2], digits=5, kind="wood") for wood in land.woods for patch in wood]
     features += [shape(plane, "LineString", line[::2], digits=5, kind="stream") for line in (land.river, land.stream)]
@@ -88,7 +93,7 @@ def draw_layers(commune: Commune) -> Layers:
             shape(plane, "LineString", land.stream, at=10, kind="stream", name=words.stream),
             shape(plane, "Polygon", land.pond, at=11, kind="lake"),
             spot(plane, middle(land.pond), at=12, kind="lake", name=words.pond),
-            *(spot(plane, point, at=11, kind="river", name=words.river) for point in land.river[10:-10:9]),
+            *(spot(plane, point, at=11, kind="river", name=words.river) for point in land.river[12:-10:16]),
             *(spot(plane, point, at=12, kind="stream", name=words.stream) for point in land.stream[15:55:20]),
         ],
         "roads": ways(commune),
@@ -103,12 +108,13 @@ def draw_layers(commune: Commune) -> Layers:
 
 def landuse(commune: Commune) -> list[Feature]:
     land, plane = commune.land, commune.plane
-    found = [shape(plane, "Polygon", ring, at=12, kind=kind) for kind, ring in land.fields]
+    fields = lands.plough(land, commune.places, commune.chance("fields"))
+    found = [shape(plane, "Polygon", ring, at=12, kind=kind) for kind, ring in fields]
     found += [shape(plane, "Polygon", patch, at=7, kind="forest") for wood in land.woods for patch in wood]
     chance = commune.chance("homes")
     for village, home in commune.places:
         size = lands.radius_of(village) * 0.72
-        axis = roads.direction(home, [*commune.ways.major, *commune.ways.minor])
+        axis = laid.direction(home, [*commune.ways.major, *commune.ways.minor])
         ring = lands.blob(home, size, chance, long=1.25, turned=axis)
         found.append(shape(plane, "Polygon", ring, at=9, kind="residential"))
     return found

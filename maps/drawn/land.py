@@ -9,6 +9,7 @@ from maps.drawn.names import Words
 from maps.drawn.plane import Line, Point, Village, along, angle_of, bend, blob, distance, inside, nearest
 
 CROPS = ("farmland", "farmland", "meadow", "farmland", "orchard", "meadow")
+Box = tuple[float, float, float, float]
 BLOCK = 520.0  # metres between the corners of the fields
 
 
@@ -20,7 +21,6 @@ class Land:
     stream: Line = field(default_factory=list)
     pond: Line = field(default_factory=list)
     woods: list[list[Line]] = field(default_factory=list)  # each of several patches, the largest first
-    fields: list[tuple[str, Line]] = field(default_factory=list)
 
 
 def outline(homes: Sequence[Point], chance: random.Random) -> Line:
@@ -45,7 +45,6 @@ def lay(border: Line, places: Sequence[tuple[Village, Point]], words: Words, cha
     land.stream = find_stream(land, places, chance)
     land.pond = find_pond(land, places, words.pond_at, chance)
     land.woods = plant(land, places, chance)
-    land.fields = plough(land, places, chance)
     return land
 
 
@@ -80,7 +79,7 @@ def find_stream(land: Land, places: Sequence[tuple[Village, Point]], chance: ran
 
     def worth(line: Line) -> float:
         dry = sum(max(0.0, radius_of(village) * 0.4 - distance(home, line)) for village, home in places)
-        crossing = sum(distance(point, land.river) < 500 for point in line[:40])
+        crossing = sum(math.dist(point, bank) < 500 for point in line[:40:4] for bank in land.river[::2])
         return 3 * dry + 100 * crossing
 
     return min(found, key=worth)
@@ -117,6 +116,7 @@ def plant(land: Land, places: Sequence[tuple[Village, Point]], chance: random.Ra
 def plough(land: Land, places: Sequence[tuple[Village, Point]], chance: random.Random) -> list[tuple[str, Line]]:
     """Long strips side by side, as they were once shared out; each block of them follows its neighbours."""
     turned = chance.uniform(0, math.pi)
+    woods = [(box(patch), patch) for patches in land.woods for patch in patches]
     side = int(land.reach * 1.25 // BLOCK)
     corners = {
         (i, j): along(
@@ -132,17 +132,26 @@ def plough(land: Land, places: Sequence[tuple[Village, Point]], chance: random.R
         for j in range(-side, side + 1):
             block = [corners[i, j], corners[i + 1, j], corners[i + 1, j + 1], corners[i, j + 1]]
             middle = (sum(x for x, _y in block) / 4, sum(y for _x, y in block) / 4)
-            if chance.random() < 0.9 and is_open(middle, land, places):
+            if chance.random() < 0.9 and is_open(middle, land, places, woods):
                 found += strips(block, chance)
     return found
 
 
-def is_open(point: Point, land: Land, places: Sequence[tuple[Village, Point]]) -> bool:
+def is_open(
+    point: Point, land: Land, places: Sequence[tuple[Village, Point]], woods: Sequence[tuple[Box, Line]]
+) -> bool:
     if math.hypot(*point) > land.reach - BLOCK / 2:
         return False
     if any(math.dist(point, home) < radius_of(village) * 0.6 for village, home in places):
         return False
-    return not any(inside(point, patch) for patches in land.woods for patch in patches)
+    x, y = point
+    near = (patch for (west, south, east, north), patch in woods if west < x < east and south < y < north)
+    return not any(inside(point, patch) for patch in near)
+
+
+def box(ring: Line) -> Box:
+    xs, ys = [x for x, _y in ring], [y for _x, y in ring]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def strips(block: Line, chance: random.Random) -> list[tuple[str, Line]]:

@@ -26,17 +26,16 @@ class Ways:
     paths: list[Line] = field(default_factory=list)
     streets: list[Street] = field(default_factory=list)
     houses: list[Line] = field(default_factory=list)
-    rail: list[Line] = field(default_factory=list)
 
 
-def build(land: Land, places: Sequence[Place], street_names: Sequence[str], chance: random.Random) -> Ways:
-    ways = Ways()
-    join(ways, land, places, chance)
+def build(between: Ways, land: Land, places: Sequence[Place], names: Sequence[str], chance: random.Random) -> Ways:
+    """Streets, houses and paths beside the roads."""
+    ways = Ways(between.major, between.minor)
+    roads = [*ways.major, *ways.minor]
     taken: set[tuple[int, int]] = set()
     for village, home in places:
-        roads = [*ways.major, *ways.minor]
         spines = through(home, radius_of(village), roads)
-        streets = lay_streets(village, home, spines, street_names, chance)
+        streets = lay_streets(village, home, spines, names, chance)
         ways.streets += streets
         outskirts = through(home, radius_of(village) * 1.7, roads)
         plots = Plots([*(street.line for street in streets), *outskirts], land.river, taken)
@@ -45,8 +44,9 @@ def build(land: Land, places: Sequence[Place], street_names: Sequence[str], chan
     return ways
 
 
-def join(ways: Ways, land: Land, places: Sequence[Place], chance: random.Random) -> None:
+def join(land: Land, places: Sequence[Place], chance: random.Random) -> Ways:
     """The larger half of the villages lies on the main road, which leads out both ways; lanes join the others."""
+    ways = Ways()
     homes = [home for _village, home in sorted(places, key=lambda place: -place[0].population)]
     seat, main = homes[0], homes[1 : 1 + max(1, len(homes) // 2)]
     joined = [seat]
@@ -60,7 +60,8 @@ def join(ways: Ways, land: Land, places: Sequence[Place], chance: random.Random)
         joined.append(home)
     ends = [seat, max([seat, *main], key=lambda point: math.dist(point, seat))]
     outwards = angle_of(ends[0], ends[1]) if ends[0] != ends[1] else chance.uniform(0, math.tau)
-    for start, angle in ((ends[1], outwards), (seat, outwards + math.pi)):
+    back = max(homes, key=lambda point: along_way(point, seat, outwards + math.pi))  # no second road beside the first
+    for start, angle in ((ends[1], outwards), (back if back in main else seat, outwards + math.pi)):
         end = along(start, angle + chance.uniform(-0.3, 0.3), land.reach * 2.6)
         ways.major.append(bend(start, end, chance.uniform(-350, 350), waves=2, swing=140, chance=chance, steps=48))
     side = outwards + math.pi / 2
@@ -68,6 +69,14 @@ def join(ways: Ways, land: Land, places: Sequence[Place], chance: random.Random)
         sign = 1 if home[0] * math.cos(side) + home[1] * math.sin(side) > 0 else -1
         end = along(home, side + (0 if sign > 0 else math.pi) + chance.uniform(-0.4, 0.4), land.reach * 2.4)
         ways.minor.append(bend(home, end, chance.uniform(-250, 250), waves=2, swing=120, chance=chance, steps=48))
+    return ways
+
+
+def along_way(point: Point, start: Point, angle: float) -> float:
+    """How far towards `angle` the point lies, where it lies that way at all."""
+    x, y = point[0] - start[0], point[1] - start[1]
+    ahead, aside = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
+    return ahead if ahead > abs(aside) else 0.0
 
 
 def road(start: Point, end: Point, chance: random.Random) -> Line:

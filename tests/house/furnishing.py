@@ -94,6 +94,7 @@ def furnish() -> House:
             of_meetings,
             of_pages,
             of_mentoring,
+            of_maps,
         ):
             house.facts |= room(house)
     return house
@@ -111,6 +112,10 @@ def gather_cast(centre: Centre, other: Centre, now: dt.datetime) -> dict[str, Us
         if held in {"editor", "moderator", "coordinator", "mentor coordinator"}:
             members.grant_role(member=user, centre=home, role=held.replace(" ", "_"), at=now)
     return cast
+
+
+def of_maps(house: House) -> dict[str, dict[str, Any]]:
+    return {"maps:map-tile": {"z": 13, "x": 4567, "y": 2789}}
 
 
 def of_members(house: House) -> dict[str, dict[str, Any]]:

@@ -124,6 +124,8 @@ OPENINGS: dict[str, Row] = {
     # The map
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),
+    "maps:map-tiles": row(404),  # nobody has laid a map under the centre yet
+    "maps:map-tile": row(404),  # no other server is named in the settings
     "maps:map-spots": everybody(),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic

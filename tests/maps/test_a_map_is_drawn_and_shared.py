@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.members.models import Centre
@@ -35,6 +35,7 @@ def test_a_drawing_is_the_same_each_time_and_names_each_village() -> None:
     assert named == ["Lipka", "Dolna", "Górna", "Las"]
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(49.55, 49.65), st.floats(20.6, 20.8)), max_size=6))
 def test_every_village_lies_inside_the_drawn_border(places: list[tuple[float, float]]) -> None:
     villages = [Village(str(number), *place) for number, place in enumerate(places)]
