@@ -36,7 +36,7 @@ def put_tiles(*, centre: Centre, file: File | None, source: str) -> BaseMap:
     try:
         base.save(update_fields=["source", "tiles", "uploaded_at", "updated_at"])
     except Exception:
-        storage.delete(base.tiles.name)
+        storage.delete(str(base.tiles.name))
         raise
     if before:
         transaction.on_commit(partial(storage.delete, before))

@@ -95,5 +95,5 @@ class BaseMapForm(WagtailAdminModelForm):
         file, source = self.cleaned_data["tiles"], self.cleaned_data["source"]
         centre = self.cleaned_data.get("centre") or self.instance.centre
         found = put_tiles(centre=centre, file=file if isinstance(file, UploadedFile) else None, source=source)
-        self.instance = found
+        self.instance: BaseMap = found
         return found

@@ -42,7 +42,7 @@ class TilesView(CentreMixin, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         base = BaseMap.objects.filter(centre=self.centre).exclude(tiles="").defer("features").first()
-        if base is None or not base.tiles.storage.exists(base.tiles.name):
+        if base is None or not base.tiles.storage.exists(str(base.tiles.name)):
             raise Http404("No tiles")
         kind = "application/vnd.pmtiles"
         response = parts_response(request, base.tiles.open, size=base.tiles.size, kind=kind, etag=base.version)

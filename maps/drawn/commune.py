@@ -141,7 +141,7 @@ def places(commune: Commune) -> list[Feature]:
     for village, home in commune.places:
         people = village.population
         size = "town" if people == largest else "hamlet" if people < HAMLET else "village"
-        facts = {"kind": "locality", "kind_detail": size, "name": village.name, "population": people}
+        facts: dict[str, Any] = {"kind": "locality", "kind_detail": size, "name": village.name, "population": people}
         found.append(spot(plane, home, at=7 if size == "town" else 9, **facts))
     for name, wood in zip(commune.words.woods, commune.land.woods, strict=False):
         found.append(spot(plane, middle(wood[0]), at=11, kind="wood", name=name))

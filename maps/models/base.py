@@ -41,7 +41,7 @@ class BaseMap(models.Model):
     @property
     def version(self) -> str:
         """Of the tiles: another file has another."""
-        return self.tiles.name.rpartition("/")[2].removesuffix(".pmtiles")
+        return str(self.tiles.name).rpartition("/")[2].removesuffix(".pmtiles")
 
     @property
     def tiles_address(self) -> str:
