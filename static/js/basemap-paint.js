@@ -57,12 +57,14 @@ function labels(painter, palette, lang) {
   const labelProps = [`name:${lang}`, "name"];
   const text = (ink, font, more = {}) => ({ labelProps, fill: (_zoom) => palette[ink], stroke: (_zoom) => palette.halo, width: 3.5, lineHeight: 1.1, maxLineChars: 26, font: (_zoom) => `${font} ${palette.font}`, ...more });
   const places = (filter, symbol, minzoom) => ({ dataLayer: "places", symbolizer: new painter.CenteredTextSymbolizer(symbol), filter, minzoom });
+  // Names of villages stand over their middle, where what people put on the map often lies.
+  const above = (filter, symbol, minzoom) => ({ dataLayer: "places", filter, minzoom, symbolizer: new painter.OffsetTextSymbolizer({ ...symbol, placements: [painter.TextPlacements.N], offsetY: -14 }) });
   const sized = (...sizes) => (_zoom, { props }) => props.kind === "locality" && sizes.includes(props.kind_detail);
   const along = (dataLayer, filter, symbol, minzoom) => ({ dataLayer, minzoom, filter, symbolizer: new painter.LineLabelSymbolizer({ ...symbol, repeatDistance: 420 }) });
   return [
-    places(sized("city", "town"), text("ink", "600 17px"), 7),
-    places(sized("village"), text("ink", "600 15px"), 10),
-    places((_zoom, { props }) => props.kind === "locality" && !["city", "town", "village"].includes(props.kind_detail), text("ink", "600 13.5px"), 12),
+    above(sized("city", "town"), text("ink", "600 17px"), 7),
+    above(sized("village"), text("ink", "600 15px"), 10),
+    above((_zoom, { props }) => props.kind === "locality" && !["city", "town", "village"].includes(props.kind_detail), text("ink", "600 13.5px"), 12),
     { dataLayer: "water", minzoom: 13, filter: (_zoom, { geomType }) => geomType === 1, symbolizer: new painter.CenteredTextSymbolizer(text("ink-water", "italic 400 13px")) },
     along("water", (_zoom, { geomType }) => geomType === 2, { ...text("ink-water", "italic 400 13.5px"), offset: 5 }, 12),
     places((_zoom, { props }) => props.kind === "wood", text("ink-wood", "italic 400 13.5px"), 12),
