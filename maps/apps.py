@@ -10,8 +10,10 @@ class MapsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from community.members.policy import CentrePermissionPolicy
-        from maps.models import Organisation, Place, Suggestion
+        from maps.models import BaseMap, Organisation, Place, Suggestion
 
         for model in (Place, Organisation, Suggestion):
             policy = CentrePermissionPolicy(model, roles=("coordinator", "editor"), actions=("view",))
             register_permission_policy(model, policy)
+        policy = CentrePermissionPolicy(BaseMap, roles=("coordinator",), actions=("view", "add", "change"))
+        register_permission_policy(BaseMap, policy)

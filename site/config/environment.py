@@ -1,6 +1,7 @@
 """Typed readers for the environment. Each stops the start with a sentence when a value is mistyped."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -122,3 +123,22 @@ def municipal_account() -> list[dict[str, object]]:
             "settings": {"server_url": facts["SERVER"]},
         }
     ]
+
+
+def outside_tiles() -> tuple[str, str]:
+    """The template of another house's map tiles and the credit that it asks for; both empty where none is named."""
+    url, source = env_text("LOCER_TILES_URL"), env_text("LOCER_TILES_SOURCE")
+    if not url and not source:
+        return "", ""
+    parts = urlsplit(url)
+    rest = url
+    for place in ("{z}", "{x}", "{y}"):
+        rest = rest.replace(place, "", 1)
+    whole = len(url) - len(rest) == 9 and not re.search(r"[{}\s]", rest)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or "{" in parts.netloc or not whole:
+        raise ImproperlyConfigured(
+            "LOCER_TILES_URL must look like https://host/{z}/{x}/{y}.png, with each of the three once."
+        )
+    if not source:
+        raise ImproperlyConfigured("LOCER_TILES_SOURCE must name whose map LOCER_TILES_URL shows.")
+    return url, source

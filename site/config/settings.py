@@ -14,6 +14,7 @@ from config.environment import (
     env_text,
     mailer,
     municipal_account,
+    outside_tiles,
     refuse_unknown,
 )
 from config.rooms import *  # noqa: F403 the lists of what each room contributes are settings too
@@ -275,6 +276,7 @@ WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa:
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 TAGGIT_CASE_INSENSITIVE = True
 
+TILES_URL, TILES_SOURCE = outside_tiles()
 LEAFLET_CONFIG = {"TILES": [], "NO_GLOBALS": True, "RESET_VIEW": False, "SCALE": "metric", "ATTRIBUTION_PREFIX": False}
 
 LOGGING = {

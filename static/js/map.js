@@ -1,26 +1,8 @@
 // Starts every map of the page: a drawn base, the spots that rooms put on it, one point, or an input that picks one.
-import { drawSpots, marker, named } from "./spots.js";
+import { lay } from "./basemap.js";
+import { drawSpots, marker } from "./spots.js";
 
 const L = window.L;
-const shapes = ["area", "wood", "stream", "road"];
-
-function drawBase(map, data, note) {
-  const layer = L.geoJSON(data, {
-    interactive: false,
-    style: (feature) => ({ className: `map__shape map__shape--${feature.properties.kind}` }),
-    filter: (feature) => shapes.includes(feature.properties.kind),
-  }).addTo(map);
-  for (const { properties, geometry } of data.features) {
-    if (properties.kind !== "village") continue;
-    const [longitude, latitude] = geometry.coordinates;
-    const icon = L.divIcon({ className: "map__village", iconSize: null, html: named(properties.name, "map__name") });
-    L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
-  }
-  if (layer.getLayers().length) {
-    map.fitBounds(layer.getBounds(), { padding: [12, 12] });
-    map.attributionControl.addAttribution(note);
-  }
-}
 
 function keepSpots(map, data) {
   const layer = L.layerGroup().addTo(map);
@@ -61,7 +43,7 @@ function drawOutline(map, corners) {
 }
 
 async function start(frame) {
-  const { mapBase, mapSpots, mapLatitude, mapLongitude, mapZoom, mapPoint, mapZoomIn, mapZoomOut, mapDrawn, mapOutline } = frame.dataset;
+  const { mapSpots, mapLatitude, mapLongitude, mapZoom, mapPoint, mapZoomIn, mapZoomOut, mapOutline } = frame.dataset;
   const canvas = frame.querySelector("[data-map-canvas]");
   const map = L.map(canvas, { zoomControl: false, scrollWheelZoom: false, zoomSnap: 0.5, minZoom: 8, maxZoom: 18 });
   map.attributionControl.setPrefix(false);
@@ -72,8 +54,8 @@ async function start(frame) {
   const outline = mapOutline ? drawOutline(map, mapOutline) : null;
   pick(map, frame, point);
   frame.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: map }));
-  const [base, spots] = await Promise.all([mapBase, mapSpots].map((url) => url && fetch(url).then((answer) => answer.json())));
-  if (base) drawBase(map, base, mapDrawn);
+  lay(map, frame);
+  const spots = mapSpots ? await (await fetch(mapSpots)).json() : null;
   if (spots) keepSpots(map, spots);
   if (outline) map.fitBounds(outline.getBounds(), { maxZoom: 16, padding: [24, 24] });
   else if (point && frame.classList.contains("map--small")) map.setView(point.getLatLng(), Math.max(map.getZoom() + 1, 13));

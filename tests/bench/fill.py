@@ -24,7 +24,7 @@ from wagtail.models import Page  # noqa: E402
 from community.members.models import Centre, CentreText  # noqa: E402
 from initiatives.proposals.models import Initiative  # noqa: E402
 from maps.actions import draw_base_map  # noqa: E402
-from maps.drawing import Village  # noqa: E402
+from maps.drawn import Village  # noqa: E402
 from pages.actions import open_centre  # noqa: E402
 from pages.models import StoryIndex, StoryPage  # noqa: E402
 

@@ -115,6 +115,10 @@ def gather_cast(centre: Centre, other: Centre, now: dt.datetime) -> dict[str, Us
     return cast
 
 
+def of_maps(house: House) -> dict[str, dict[str, Any]]:
+    return {"maps:map-tile": {"z": 13, "x": 4567, "y": 2789}}
+
+
 def of_members(house: House) -> dict[str, dict[str, Any]]:
     centre, now, coordinator = house.centre, house.now, house.cast["coordinator"]
     asker = make_user(display_name="Asker", email=None)

@@ -125,6 +125,8 @@ OPENINGS: dict[str, Row] = {
     # The map
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),
+    "maps:map-tiles": row(404),  # nobody has laid a map under the centre yet
+    "maps:map-tile": row(404),  # no other server is named in the settings
     "maps:map-spots": everybody(),
     "maps:map-frame": row(400),  # names no frame
     # The author keeps the place for its organisation; another one was taken down

@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.members.models import Centre
 from maps.actions import draw_base_map
-from maps.drawing import Village, draw
+from maps.drawn import Commune, Village, draw
 from maps.layers import Layer, Spot
 from maps.quadkey import LEVEL, key_range, quadkey
 
@@ -29,16 +29,17 @@ def test_a_coarser_key_is_the_start_of_the_finer(latitude: float, longitude: flo
 
 
 def test_a_drawing_is_the_same_each_time_and_names_each_village() -> None:
-    one, two = (draw("Lipka", 49.6, 20.7, VILLAGES) for _time in range(2))
+    one, two = (draw(Commune("lipka", "Lipka", 49.6, 20.7, "pl", VILLAGES)) for _time in range(2))
     assert one == two
     named = [f["properties"]["name"] for f in one["features"] if f["properties"]["kind"] == "village"]
     assert named == ["Lipka", "Dolna", "Górna", "Las"]
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.floats(49.55, 49.65), st.floats(20.6, 20.8)), max_size=6))
 def test_every_village_lies_inside_the_drawn_border(places: list[tuple[float, float]]) -> None:
     villages = [Village(str(number), *place) for number, place in enumerate(places)]
-    features = draw("Lipka", 49.6, 20.7, villages)["features"]
+    features = draw(Commune("lipka", "Lipka", 49.6, 20.7, "pl", villages))["features"]
     border = next(f["geometry"]["coordinates"][0] for f in features if f["properties"]["kind"] == "area")
     homes = [f["geometry"]["coordinates"] for f in features if f["properties"]["kind"] == "village"]
     assert all(inside(home, border) for home in homes)

@@ -88,7 +88,7 @@ def test_list_and_map_tell_the_same(
 def test_the_nearest_come_first_from_the_centre_a_village_a_street_or_where_one_stands(
     centre: Centre, town: dict[str, Place], stranger_client: Client
 ) -> None:
-    from maps.drawing import Village
+    from maps.drawn import Village
 
     draw_base_map(centre=centre, villages=[Village("Łąki Górne", 49.64, 20.7)])
     put(centre, "Rynek", latitude=49.605, street="Rynek 3")

@@ -7,7 +7,7 @@ import pytest
 from initiatives.proposals.models import Initiative
 from initiatives.proposals.similar import similar_to
 from maps.actions import draw_base_map
-from maps.drawing import Village
+from maps.drawn import Village
 from tests.factories import make_member
 from tests.proposals.hostile import NASTY, live_parts
 from tests.proposals.making import make_draft, make_published, sheet
