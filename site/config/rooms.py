@@ -102,6 +102,13 @@ MAP_LAYERS = ["initiatives.proposals.layers.initiatives"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
+# What the public API tells of, in the order of its documentation.
+API_RESOURCES = [
+    "community.members.api.RESOURCES",
+    "pages.api.RESOURCES",
+    "initiatives.proposals.api.RESOURCES",
+    "initiatives.voting.api.RESOURCES",
+]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),
