@@ -1,5 +1,6 @@
 """Announced votes: what is decided, by whom, when, and what stands on the ballot."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -142,7 +143,7 @@ ROUNDS = Resource(
     shape=SHAPE,
     filters=(
         CENTRE,
-        parameters.choice("phase", PHASES, _("Where it stands now."), "phase"),
+        replace(parameters.choice("phase", PHASES, _("Where it stands now.")), narrow=in_phase),
         parameters.choice("purpose", Round.Purpose, _("Money or a question."), "purpose"),
     ),
     translated=True,
