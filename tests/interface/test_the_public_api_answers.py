@@ -81,11 +81,13 @@ def test_who_has_the_answer_already_gets_none_until_it_changes(centre: Centre) -
     assert ask(CENTRES, if_none_match=first["ETag"]).status_code == 200
 
 
-def test_an_answer_is_packed_for_who_can_unpack_it(centre: Centre) -> None:
-    plain, packed = ask(CENTRES), ask(CENTRES, accept_encoding="gzip")
+def test_an_answer_is_packed_for_who_can_unpack_it() -> None:
+    """A long one: Django pads what it packs by chance, and leaves plain what would not become shorter."""
+    path = "/api/v1/openapi.json"
+    plain, packed = ask(path), ask(path, accept_encoding="gzip")
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
-    assert ask(CENTRES, accept_encoding="gzip", if_none_match=packed["ETag"]).status_code == 304
+    assert ask(path, accept_encoding="gzip", if_none_match=packed["ETag"]).status_code == 304
 
 
 def test_a_head_has_the_headers_and_no_body(centre: Centre) -> None:
