@@ -18,6 +18,7 @@ TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBacken
 MAILERS = MAILERS | {"carrier": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 PUBLIC_CACHE_SECONDS = 0
+API_CALLS_A_MINUTE = 100_000
 # A file, so that threads and sockets of a test share it as processes do in the house.
 DATABASES["default"].setdefault("TEST", {})  # noqa: F405
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405

@@ -1,8 +1,9 @@
 """Pages that are the same for everybody who brings no cookie are kept, whole, for a few seconds.
 
 A visitor without an account may so see a page that is settings.PUBLIC_CACHE_SECONDS old. Members never do: their
-requests carry a cookie and pass. Nothing that sets a cookie, is marked private or is not a plain 200 is kept. While
-the store of kept pages cannot be reached, every page is made anew.
+requests carry a cookie and pass. What brings an ETag of its own is the same with a cookie as without. Nothing that sets
+a cookie, is marked private or is not a plain 200 is kept. While the store of kept pages cannot be reached, every page
+is made anew.
 """
 
 import logging
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 LARGEST = 512 * 1024
 UNKEPT = {"private", "no-store", "no-cache", "max-age=0"}
+# What an answer without a body repeats of the one with it.
+REPEATED = ("ETag", "Vary", "Cache-Control", "Link", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers")
 # Headers that change what a view answers; everything else that a stranger sends does not.
 TOLD_APART_BY = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_HX_REQUEST", "HTTP_HX_TARGET", "HTTP_RANGE", "HTTP_ACCEPT")
 
@@ -38,9 +41,9 @@ class PublicCacheMiddleware:
             return restored(kept, request)
         response = self.get_response(request)
         if request.method == "GET" and is_public(response):
-            etag = f'"{sha256(response.content).hexdigest()[:32]}"'
-            response["ETag"] = etag
-            patch_vary_headers(response, ["Cookie"])
+            if "ETag" not in response:
+                response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
+                patch_vary_headers(response, ["Cookie"])
             store(key, (dict(response.items()), response.content), seconds)
         return response
 
@@ -77,6 +80,6 @@ def is_public(response: HttpResponse) -> bool:
 def restored(kept: tuple[dict[str, str], bytes], request: HttpRequest) -> HttpResponse:
     headers, content = kept
     if request.headers.get("If-None-Match") == headers["ETag"]:
-        return HttpResponse(status=304, headers={name: headers[name] for name in ("ETag", "Vary")})
+        return HttpResponse(status=304, headers={name: headers[name] for name in REPEATED if name in headers})
     response: Any = HttpResponse(content, headers=headers)
     return response

@@ -116,6 +116,13 @@ SEARCH_SOURCES = [
     "community.board.search.topics",
 ]
 SITEMAP_CONTRIBUTIONS = ["maps.sitemap.contribute"]  # what search engines are told beside the pages
+# What the public API tells of, in the order of its documentation.
+API_RESOURCES = [
+    "community.members.api.RESOURCES",
+    "pages.api.RESOURCES",
+    "initiatives.proposals.api.RESOURCES",
+    "initiatives.voting.api.RESOURCES",
+]
 # Work that the worker starts by the clock: (seconds between runs, dotted path of a task).
 SCHEDULE = [
     (60, "initiatives.voting.tasks.close_due_rounds"),

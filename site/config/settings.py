@@ -147,6 +147,7 @@ else:
 LIVE_SOCKETS_AN_ADDRESS = env_int("LOCER_SOCKETS_AN_ADDRESS", 400)  # a full hall behind one router
 LIVE_SOCKETS_A_MEMBER = 20
 PUBLIC_CACHE_SECONDS = env_int("LOCER_PUBLIC_CACHE_SECONDS", 10)
+API_CALLS_A_MINUTE = env_int("LOCER_API_CALLS_A_MINUTE", 120)  # of one network address
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}

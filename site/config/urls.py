@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler500 = "community.operations.away.something_broke"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.operations.urls")),
+    path("api/", include("community.interface.api.urls")),
     path("", include("community.board.plain_urls")),
     path("", include("pages.plain_urls")),
 ]

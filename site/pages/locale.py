@@ -4,11 +4,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 
-PLAIN = ("/admin/", "/documents/", "/media/")
+PLAIN = ("/admin/", "/api/", "/documents/", "/media/")
 
 
 class PlainOrSpokenMiddleware(LocaleMiddleware):
-    """Django's own, but what is missing among files and in the back office is missing, not looked for elsewhere.
+    """Django's own, but what is missing among files, in the API or in the back office is missing, no more.
 
     Without this every unknown address would be tried again below a language, where the pages' tree takes any name.
     """

@@ -136,6 +136,7 @@ STRANGERS = [
     Place("rules of the house", f"{CENTRE}/reports/rules/"),
     Place("404", f"{CENTRE}/stories/nothing-here/", status=404),
     Place("style guide", "/styleguide/"),
+    Place("open data", "/developers/"),
 ]
 MEMBERS = [
     Place("home of a centre, signed in", f"{CENTRE}/", who="agata", has_map=True),

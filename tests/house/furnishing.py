@@ -26,6 +26,7 @@ from initiatives.voting.models import Pool, Round
 from mentoring import actions as mentoring
 from mentoring.models import Moment, Offer, Vetting
 from pages import actions as pages
+from pages.models import EventPage, StoryPage
 from tests.factories import JAVORINA, LIPKA, make_user
 from tests.house.cast import ROLES, House
 from tests.house.making import (
@@ -96,6 +97,7 @@ def furnish() -> House:
             of_pages,
             of_mentoring,
             of_maps,
+            of_the_api,
         ):
             house.facts |= room(house)
     return house
@@ -539,6 +541,21 @@ def of_pages(house: House) -> dict[str, dict[str, Any]]:
         "wagtail_serve": {"path": f"{tree}/the-mill/"},
         "wagtail_serve, unpublished": {"path": f"{tree}/not-yet/"},
     }
+
+
+def of_the_api(house: House) -> dict[str, dict[str, Any]]:
+    """One of each kind of thing that the other rooms have made public."""
+    counted = house.facts["voting:round-results"]["pk"]
+    shown: dict[str, Any] = {
+        "centre": house.centre.slug,
+        "story": StoryPage.objects.get(title="The mill").translation_key,
+        "event": EventPage.objects.get(title="Plums").translation_key,
+        "initiative": house.facts["proposals:initiative-detail"]["pk"],
+        "round": counted,
+        "result": counted,
+        "meeting": house.facts["voting:meeting-detail, minuted"]["pk"],
+    }
+    return {f"api:{noun}-detail": {"id": str(number)} for noun, number in shown.items()}
 
 
 def of_threads(house: House, offer: Offer) -> dict[str, dict[str, Any]]:

@@ -48,6 +48,15 @@ OPENINGS: dict[str, Row] = {
     "operations:readyz": row(503),  # no worker runs beside the tests
     "operations:outbox-list": row(403),  # open in the demonstration only
     "interface:styleguide": everybody(),
+    # The public API: the same for everybody
+    "interface:developers": everybody(),
+    "api:document": everybody(),
+    **{
+        f"api:{noun}-{kind}": everybody()
+        for noun in ("centre", "story", "event", "initiative", "round", "result", "meeting")
+        for kind in ("list", "detail")
+    },
+    "api:nothing": row(404),
     # Members: their own pages
     "members:profile": signed_in(),
     "members:waiting": signed_in(),

@@ -20,7 +20,7 @@ ROOM_SLUGS = frozenset(
 )
 # First parts of the network's own addresses; no centre may take them.
 RESERVED_SLUGS = ROOM_SLUGS | {"accounts", "static", "media", "documents", "images", "styleguide", "dev", "live"}
-RESERVED_SLUGS |= {"stories", "events", "tags", "notifications", "healthz", "readyz"}
+RESERVED_SLUGS |= {"stories", "events", "tags", "notifications", "healthz", "readyz", "api", "developers"}
 RESERVED_SLUGS |= {code for code, _name in settings.LANGUAGES}
 
 

@@ -49,6 +49,8 @@ COUNTING = dt.timedelta(days=14)
 GONE = (State.WITHDRAWN, State.MERGED)
 # Published, and the centre has not answered yet.
 UNANSWERED = (State.PUBLISHED, State.FORMAL, State.MERIT)
+# Decided: something is carried out, or has been.
+DELIVERED = (State.TAKEN_UP, State.SELECTED, State.IN_DELIVERY, State.DONE)
 
 
 class Category(models.TextChoices):

@@ -14,18 +14,11 @@ from community.live.actions import position
 from community.members.views import CentreMixin, find_centre
 from community.notifications.models import Follow
 from initiatives.proposals.forms import FilterForm, StepForm, SupportForm, point_in
-from initiatives.proposals.models import DeliveryPhoto, Helper, Initiative, Merger, Picture, Support
+from initiatives.proposals.models import DELIVERED, DeliveryPhoto, Helper, Initiative, Merger, Picture, Support
 from initiatives.proposals.rules import is_author
 from initiatives.proposals.similar import similar_to
 from initiatives.proposals.stages import TRANSITIONS
 
-# Decided: something is carried out, or has been.
-DELIVERED = {
-    Initiative.State.TAKEN_UP,
-    Initiative.State.SELECTED,
-    Initiative.State.IN_DELIVERY,
-    Initiative.State.DONE,
-}
 # The steps by which a centre answers.
 ANSWERS = {"admit", "refuse", "grant_appeal", "reject_appeal"}
 

@@ -31,7 +31,7 @@ STEP = Page.steplen
 Obstacle = tuple[str | None, Any]
 # First parts of addresses below a centre, and below the network, that belong to rooms.
 CENTRE_SLUGS = ROOM_SLUGS | {"tags", "stories", "events"}
-NETWORK_SLUGS = ROOM_SLUGS | {"tags", "stories", "events", "accounts", "media", "documents", "styleguide", "profile"}
+NETWORK_SLUGS = CENTRE_SLUGS | {"accounts", "media", "documents", "styleguide", "profile", "developers"}
 
 
 def is_a_room(path: str) -> bool:
