@@ -16,6 +16,7 @@ DEMO_THEN = [  # ... and what follows while it already does
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
     "mentoring.demo.contribute",
+    "maps.demo_offers.contribute",
     "community.board.demo.contribute",
     "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
@@ -29,6 +30,7 @@ EXPORT_CONTRIBUTIONS = [  # what a member's own data consists of: "download ever
     "initiatives.proposals.personal.contribute",
     "initiatives.voting.personal.contribute",
     "mentoring.personal.contribute",
+    "maps.personal.contribute",
     "pages.personal.contribute",
 ]
 WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
@@ -40,6 +42,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.waiting.contribute",
     "initiatives.voting.meeting_waiting.contribute",
     "mentoring.waiting.contribute",
+    "maps.offer_waiting.contribute",
     "pages.waiting.contribute",
 ]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
@@ -53,6 +56,7 @@ NEWS_KINDS = [  # every kind of news that members may be told of; the order is t
     "initiatives.proposals.news.KINDS",
     "initiatives.voting.news.KINDS",
     "mentoring.news.KINDS",
+    "maps.offer_news.KINDS",
     "pages.news.KINDS",
     "community.moderation.news.KINDS",
 ]
@@ -65,7 +69,7 @@ FOLLOWABLE = [  # what members can follow, in the order of the page that lists i
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
 # Called with a member, a centre and the moment when the member leaves it or is shut out of it for good.
-PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute"]
+PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute", "maps.offer_parting.contribute"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -98,7 +102,7 @@ LIVE_STANDING = [
     "community.moderation.standing.facts",
     "mentoring.standing.facts",
 ]
-MAP_LAYERS = ["initiatives.proposals.layers.INITIATIVES"]
+MAP_LAYERS = ["initiatives.proposals.layers.INITIATIVES", "maps.offer_layer.OFFERS"]
 DECIDING_CONTRIBUTIONS = ["initiatives.voting.deciding.contribute"]  # what a centre decides now, shown on its home
 LOG_CONTRIBUTIONS = ["community.board.counting.contribute"]  # counts beside those of the public moderation log
 SEARCH_SOURCES = ["pages.search.pages", "initiatives.proposals.search.initiatives", "community.board.search.topics"]
@@ -135,4 +139,7 @@ SCHEDULE = [
     (3600, "mentoring.tasks.ask_how_it_goes"),
     (3600, "mentoring.tasks.tend_meetings"),
     (86400, "mentoring.tasks.forget_meetings"),
+    (3600, "maps.offer_tasks.remind_of_ends"),
+    (86400, "maps.offer_tasks.forget_old_enquiries"),
+    (86400, "maps.offer_tasks.forget_old_offers"),
 ]
