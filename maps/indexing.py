@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
@@ -105,7 +106,7 @@ def spans_of(hours: str, monday: dt.date, country: str, zone: str) -> list[int]:
         return []
     found: list[int] = []
     for number in range(2):
-        for start, end in week(known, monday + dt.timedelta(weeks=number), country=country, zone=zone):
+        for start, end in week(known, monday + dt.timedelta(weeks=number), country, ZoneInfo(zone)):
             first, last = start + number * WEEK, end + number * WEEK
             if found and found[-1] == first:
                 found[-1] = last

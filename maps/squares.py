@@ -14,3 +14,14 @@ def coarse(latitude: float, longitude: float) -> tuple[float, float]:
     north = row * SIDE
     width = SIDE / max(0.05, math.cos(math.radians(north)))
     return round(north, 5), round(round(longitude / width) * width, 5)
+
+
+def nearest(places: dict[str, tuple[float, float]], latitude: float, longitude: float) -> str:
+    """The name of the place that lies nearest to the point."""
+    shrink = math.cos(math.radians(latitude))
+
+    def distance(name: str) -> float:
+        north, east = places[name]
+        return math.hypot(north - latitude, (east - longitude) * shrink)
+
+    return min(places, key=distance)

@@ -1,30 +1,25 @@
-"""The places that a centre's map names."""
+"""Where a centre's villages lie, as its base map names them."""
 
-import math
-
+from community.interface.search import folded
 from community.members.models import Centre
 from maps.models import BaseMap
 
-Villages = dict[str, tuple[float, float]]
+Point = tuple[float, float]  # latitude, longitude
 
 
-def villages_of(centre: Centre) -> Villages:
-    """The villages of the base map, in the order of their names; the centre itself where it names none."""
+def villages_of(centre: Centre) -> dict[str, Point]:
+    """Name → where, by name. One query."""
     base = BaseMap.objects.filter(centre=centre).first()
-    found: Villages = {}
-    for feature in base.features.get("features", []) if base else []:
-        facts, shape = feature.get("properties", {}), feature.get("geometry") or {}
-        if facts.get("kind") == "village" and facts.get("name") and shape.get("type") == "Point":
-            longitude, latitude = shape["coordinates"][:2]
-            found.setdefault(facts["name"], (latitude, longitude))
-    return dict(sorted(found.items())) or {centre.local_name: (centre.latitude, centre.longitude)}
+    features = base.features.get("features", []) if base else []
+    places = [each for each in features if each["properties"].get("kind") == "village"]
+    found = {each["properties"]["name"]: each["geometry"]["coordinates"] for each in places}
+    return {name: (point[1], point[0]) for name, point in sorted(found.items())}
 
 
-def nearest(villages: Villages, latitude: float, longitude: float) -> str:
-    shrink = math.cos(math.radians(latitude))
-
-    def distance(name: str) -> float:
-        north, east = villages[name]
-        return math.hypot(north - latitude, (east - longitude) * shrink)
-
-    return min(villages, key=distance)
+def named(villages: dict[str, Point], words: str) -> Point | None:
+    """Of the village that is called so, or begins so, whatever its accents."""
+    wanted = folded(words).strip()
+    by_name = {folded(name): point for name, point in villages.items()}
+    if wanted in by_name:
+        return by_name[wanted]
+    return next((point for name, point in by_name.items() if wanted and name.startswith(wanted)), None)

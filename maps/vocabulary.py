@@ -1,4 +1,4 @@
-"""What things on the map are for: two levels, each leaf below one group, keys as they stand in the database and in files.
+"""What things on the map are for: two levels, each leaf below one group; keys as in the database and in files.
 
 Tags, which anybody may invent, stand beside them. The order is that of the page.
 """

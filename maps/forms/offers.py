@@ -16,7 +16,8 @@ from maps.actions.offering import OfferContent
 from maps.forms.week import WeekField
 from maps.models import Offer, Organisation
 from maps.models.offers import LONGEST_RUN, USUAL, OfferKind, OfferQuerySet, Reach, Side, Signed
-from maps.villages import Villages, nearest, villages_of
+from maps.squares import nearest
+from maps.villages import Point, villages_of
 from maps.vocabulary import spoken_choices
 
 NOTICES_A_DAY = 10
@@ -64,7 +65,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, centre: Centre, author: User, offer: Offer | None = None, **kwargs: Any) -> None:
         self.centre, self.author, self.offer = centre, author, offer
-        self.villages: Villages = villages_of(centre)
+        self.villages = places_of(centre)
         self.today = timezone.localdate(timezone=centre.zone)
         super().__init__(*args, **{"initial": initial_of(offer, centre, self.today)} | kwargs)
         own_first = sorted(settings.LANGUAGES, key=lambda row: row[0] not in centre.languages)
@@ -132,6 +133,11 @@ class OfferForm(forms.Form):
             return None
 
 
+def places_of(centre: Centre) -> dict[str, Point]:
+    """The villages of its map; the centre itself where there are none."""
+    return villages_of(centre) or {centre.local_name: (centre.latitude, centre.longitude)}
+
+
 WRITTEN = (
     *("side", "kind", "title", "text", "language", "languages", "organisation", "provider", "group_name", "signed"),
     *("latitude", "longitude", "village", "reach", "hours", "hours_note", "ends_on"),
@@ -154,7 +160,7 @@ class OfferFilterForm(forms.Form):
 
     def __init__(self, *args: Any, centre: Centre, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.villages = villages_of(centre)
+        self.villages = places_of(centre)
         villages = cast("forms.ChoiceField", self.fields["village"])
         villages.choices = [("", _("anywhere")), *((name, name) for name in self.villages)]
         cast("forms.ChoiceField", self.fields["language"]).choices = [("", _("any")), *spoken_choices()]

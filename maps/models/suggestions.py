@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +16,13 @@ from maps.models.places import Place
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def for_centre(self, centre: Centre) -> "SuggestionQuerySet":
         return self.filter(centre=centre)
+
+    def visible_to(self, member: User | AnonymousUser) -> "SuggestionQuerySet":
+        """To those who keep the centre's map, and to whoever made it."""
+        if not member.is_authenticated:
+            return self.none()
+        served = Centre.objects.served_by(member, "coordinator", "editor").values("pk")
+        return self.filter(Q(member=member) | Q(centre__in=served))
 
     def waiting(self) -> "SuggestionQuerySet":
         """The longest first."""

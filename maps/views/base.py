@@ -1,26 +1,17 @@
+"""What lies under everything else on a centre's map."""
+
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from community.members.views import CentreMixin
 from maps.layers import spots
 from maps.models import BaseMap
 
 EMPTY = {"type": "FeatureCollection", "features": []}
-
-
-class MapView(CentreMixin, TemplateView):
-    """The centre's map, and beside it everything on it as a list."""
-
-    template_name = "maps/map_detail.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        member = self.request.user if self.request.user.is_authenticated else None
-        found = spots(self.centre, member, get_language() or "en")
-        return super().get_context_data(**kwargs) | {"spots": found}
 
 
 class BaseMapView(CentreMixin, View):
@@ -32,6 +23,8 @@ class BaseMapView(CentreMixin, View):
 
 
 class SpotsView(CentreMixin, View):
+    """What other rooms put on the map, all of it: for the small map on a centre's home."""
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         member = request.user if request.user.is_authenticated else None
         features = [spot.feature() for spot in spots(self.centre, member, get_language() or "en")]

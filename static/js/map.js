@@ -1,18 +1,8 @@
 // Starts every map of the page: a drawn base, the spots that rooms put on it, one point, or an input that picks one.
+import { drawSpots, marker, named } from "./spots.js";
+
 const L = window.L;
 const shapes = ["area", "wood", "stream", "road"];
-
-function named(text, className) {
-  const element = document.createElement("span");
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
-function marker(latlng, kind, title) {
-  const icon = L.divIcon({ className: `map__spot map__spot--${kind}`, iconSize: [28, 28], html: named("", "map__dot") });
-  return L.marker(latlng, { icon, title, alt: title, riseOnHover: true });
-}
 
 function drawBase(map, data, note) {
   const layer = L.geoJSON(data, {
@@ -32,39 +22,11 @@ function drawBase(map, data, note) {
   }
 }
 
-function linkTo({ url, lang, title, label }) {
-  const link = document.createElement("a");
-  link.href = url;
-  link.lang = lang;
-  link.append(named(title, "map__title"), named(label, "map__label"));
-  return link;
-}
-
-// Spots that would cover each other on the screen share one marker, whose popup lists them all.
-function groups(map, features) {
-  const found = [];
-  for (const { properties, geometry } of features) {
-    const latlng = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
-    const point = map.latLngToLayerPoint(latlng);
-    const near = found.find((group) => group.point.distanceTo(point) < 56);
-    if (near) near.spots.push(properties);
-    else found.push({ latlng, point, spots: [properties] });
-  }
-  return found;
-}
-
-function drawSpots(map, data) {
+function keepSpots(map, data) {
   const layer = L.layerGroup().addTo(map);
   const draw = () => {
     layer.clearLayers();
-    for (const { latlng, spots } of groups(map, data.features)) {
-      const popup = document.createElement("div");
-      popup.className = "map__popup";
-      popup.append(...spots.map(linkTo));
-      const shown = marker(latlng, spots[0].kind, spots.map(({ title }) => title).join(" · "));
-      shown.addTo(layer).bindPopup(popup);
-      if (spots.length > 1) shown.getElement().querySelector(".map__dot").textContent = spots.length;
-    }
+    drawSpots(map, data.features, layer);
   };
   draw();
   map.on("zoomend", draw);
@@ -112,7 +74,7 @@ async function start(frame) {
   frame.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: map }));
   const [base, spots] = await Promise.all([mapBase, mapSpots].map((url) => url && fetch(url).then((answer) => answer.json())));
   if (base) drawBase(map, base, mapDrawn);
-  if (spots) drawSpots(map, spots);
+  if (spots) keepSpots(map, spots);
   if (outline) map.fitBounds(outline.getBounds(), { maxZoom: 16, padding: [24, 24] });
   else if (point && frame.classList.contains("map--small")) map.setView(point.getLatLng(), Math.max(map.getZoom() + 1, 13));
 }

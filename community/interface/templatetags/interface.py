@@ -1,5 +1,6 @@
 """What every page may use: money and numbers as the reader's language writes them, photos."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,12 +9,14 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from community.interface.models import Photo
 from community.interface.pictures import SMALL
 
 register = template.Library()
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 @register.filter
@@ -56,3 +59,10 @@ def photo(photo: Photo, size: str = "large", lazy: bool = True) -> dict[str, Any
         "lazy": lazy,
         "tall": photo.height > photo.width,
     }
+
+
+@register.simple_tag
+def linked_data(facts: dict[str, Any]) -> SafeString:
+    """A block of data for search engines; no browser runs it."""
+    text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')

@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre
-from maps.models import BaseMap
 
 FEWEST, MOST = 3, 60  # corners
 FARTHEST = 60_000  # metres from the centre
@@ -60,12 +59,3 @@ def middle(corners: list[list[float]]) -> tuple[float, float]:
     """Latitude and longitude of the mean of the corners."""
     count = len(corners)
     return round(sum(north for _east, north in corners) / count, 6), round(sum(east for east, _n in corners) / count, 6)
-
-
-def villages_of(centre: Centre) -> list[tuple[str, str]]:
-    """The villages of the centre's map as choices: "latitude,longitude" and the name."""
-    base = BaseMap.objects.filter(centre=centre).first()
-    features = base.features.get("features", []) if base else []
-    places = [each for each in features if each["properties"].get("kind") == "village"]
-    found = {each["properties"]["name"]: each["geometry"]["coordinates"] for each in places}
-    return [(f"{point[1]},{point[0]}", name) for name, point in sorted(found.items())]

@@ -22,8 +22,9 @@ from initiatives.proposals.forms.parts import (
     minor,
     whole,
 )
-from initiatives.proposals.forms.places import OutlineField, middle, villages_of
+from initiatives.proposals.forms.places import OutlineField, middle
 from initiatives.proposals.models import Area, Initiative
+from maps.villages import villages_of
 
 
 class InitiativeForm(forms.ModelForm[Initiative]):
@@ -91,7 +92,10 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         cast("OutlineField", self.fields["outline"]).centre = centre
         villages = villages_of(centre)
         if villages:
-            cast("forms.ChoiceField", self.fields["village"]).choices = [("", "—"), *villages]
+            cast("forms.ChoiceField", self.fields["village"]).choices = [
+                ("", "—"),
+                *((f"{latitude},{longitude}", name) for name, (latitude, longitude) in villages.items()),
+            ]
         else:
             del self.fields["village"]
 

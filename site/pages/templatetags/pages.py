@@ -1,6 +1,5 @@
 """What the templates of pages need beside Django's own tags."""
 
-import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +10,6 @@ from pages import pictures
 
 register = template.Library()
 # As Django's json_script does: nothing in a value can end the script element.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 @register.simple_tag
@@ -20,13 +18,6 @@ def picture_of(
 ) -> SafeString:
     """A `<picture>` in three formats, or nothing when there is no picture."""
     return pictures.tag(picture, alt, sizes=sizes, eager=eager, largest=largest) if picture else SafeString("")
-
-
-@register.simple_tag
-def linked_data(facts: dict[str, Any]) -> SafeString:
-    """A block of data for search engines; no browser runs it."""
-    text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
-    return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.filter

@@ -1,0 +1,131 @@
+"""Places as lists and popups show them, in the reader's language."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from babel.units import format_unit
+from django.db import models
+from django.utils.translation import get_language
+
+from community.members.models import Centre
+from maps.asking import Answer
+from maps.index.question import Question
+from maps.layers import Spot
+from maps.models import Place, Service
+from maps.openness import Status, hours_table, status_of
+from maps.vocabulary import LEAVES, NUMBERS, language_label, mask_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row of the list: a place with what of it answers the question, or what another layer put there."""
+
+    metres: float
+    place: Place | None = None
+    spot: Spot | None = None
+    category: Any = ""
+    status: Status | None = None
+    services: list[Service] | None = None
+    languages: list[str] | None = None
+    more: int = 0
+
+    @property
+    def distance(self) -> str:
+        return distance_words(self.metres)
+
+
+MOST_SERVICES = 3
+
+
+def places_by_pk(centre: Centre, pks: Iterable[int]) -> dict[int, Place]:
+    """Two queries: the places, and their services."""
+    found = Place.objects.for_centre(centre).filter(pk__in=list(pks)).select_related("organisation", "photo")
+    rows = {row.pk: row for row in found.prefetch_related("services").fetch_mode(models.FETCH_RAISE)}
+    for row in rows.values():
+        row.centre = centre
+    return rows
+
+
+def rows_of(centre: Centre, answer: Answer, pairs: list[tuple[int, float]], at: dt.datetime) -> list[Shown]:
+    places = places_by_pk(centre, [pk for pk, _metres in pairs if pk > 0])
+    found = []
+    for pk, metres in pairs:
+        if pk < 0:
+            found.append(Shown(metres, spot=answer.other(pk)))
+        elif pk in places:
+            found.append(row_of(places[pk], metres, answer.question, at))
+    return found
+
+
+def row_of(place: Place, metres: float, question: Question, at: dt.datetime) -> Shown:
+    services = [service for service in place.services.all() if answers(service, place, question)]
+    shown = services[:MOST_SERVICES]
+    first = shown[0] if asks_for_services(question) and shown and not answers(None, place, question) else None
+    hours = (first.hours if first else "") or place.hours
+    return Shown(
+        metres,
+        place=place,
+        category=LEAVES[place.category],
+        status=status_of(hours, at, centre=place.centre),
+        services=shown,
+        languages=[language_label(code) for code in place.languages],
+        more=len(services) - len(shown),
+    )
+
+
+def asks_for_services(question: Question) -> bool:
+    return bool(question.categories or question.free or question.languages)
+
+
+def answers(service: Service | None, place: Place, question: Question) -> bool:
+    """Whether this part of the place is what was asked for, as the index sees it, apart from hours."""
+    category = service.category if service else place.category
+    languages = (service.languages if service else []) or place.languages
+    return (
+        (not question.categories or NUMBERS[category] in question.categories)
+        and (not question.languages or bool(mask_of(languages) & question.languages))
+        and (not question.free or bool(service and service.is_free))
+    )
+
+
+def distance_words(metres: float) -> str:
+    """ "350 m", "2.4 km" in the reader's language; roughly, since it is as the crow flies."""
+    locale = get_language() or "en"
+    if metres < 950:
+        return format_unit(max(50, round(metres / 50) * 50), "length-meter", "short", locale=locale)
+    kilometres = metres / 1000
+    return format_unit(round(kilometres, 1 if kilometres < 10 else None), "length-kilometer", "short", locale=locale)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A service on its place's page, with hours of its own where it has some."""
+
+    service: Service
+    category: Any
+    status: Status | None
+    hours: list[Any]
+    languages: list[str]
+
+
+def detail_of(place: Place, at: dt.datetime) -> dict[str, Any]:
+    centre = place.centre
+    return {
+        "status": status_of(place.hours, at, centre=centre),
+        "hours": hours_table(place.hours),
+        "category": LEAVES[place.category],
+        "languages": [language_label(code) for code in place.languages],
+        "services": [told(service, at, centre) for service in place.services.all()],
+    }
+
+
+def told(service: Service, at: dt.datetime, centre: Centre) -> Told:
+    return Told(
+        service=service,
+        category=LEAVES[service.category],
+        status=status_of(service.hours, at, centre=centre),
+        hours=hours_table(service.hours),
+        languages=[language_label(code) for code in service.languages],
+    )
