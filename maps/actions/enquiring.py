@@ -131,7 +131,8 @@ def close_enquiry(*, enquiry: Enquiry, by: User, at: dt.datetime, mutes: bool = 
     other = enquiry.other(by)
     close(enquiry, by, at)
     if mutes:
-        Mute.objects.get_or_create(by=by, whom=other, defaults={"name": enquiry.name_of(other)[:120], "at": at})
+        said = {"centre": enquiry.centre, "name": enquiry.name_of(other)[:120], "at": at}
+        Mute.objects.get_or_create(by=by, whom=other, defaults=said)
         rest = Enquiry.objects.select_for_update(of=("self",)).open().between(by, other).order_by("pk")
         for each in rest:
             close(each, by, at)

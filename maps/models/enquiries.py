@@ -200,6 +200,7 @@ class MuteQuerySet(models.QuerySet["Mute"]):
 class Mute(models.Model):
     """`whom` can write to `by` about no notice any more, nor the other way round. Only `by` learns of it."""
 
+    centre = models.ForeignKey(Centre, models.CASCADE, related_name="+")  # where it was said; it holds everywhere
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     whom = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     # As `by` knew them: somebody who hides behind “a neighbour” is not named by being shut out.

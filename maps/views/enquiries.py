@@ -151,7 +151,7 @@ class MuteLift(PrivateMixin, CentreMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        mute = get_object_or_404(Mute.objects.filter(by=self.member), pk=kwargs["pk"])
+        mute = get_object_or_404(Mute.objects.filter(by=self.member, centre=self.centre), pk=kwargs["pk"])
         enquiring.lift_mute(mute=mute, by=self.member)
         messages.success(request, _("They may write to you again."))
         return redirect("maps:offer-mine", centre=self.centre.slug)

@@ -25,7 +25,6 @@ from maps.models import Enquiry, Mute, Offer
 from maps.models.offers import Side
 from maps.vocabulary import language_label
 
-NEVER = "private, no-store"
 TOO_MANY = 429
 
 
@@ -33,7 +32,7 @@ def door(request: HttpRequest, centre: Centre, purpose: str) -> HttpResponse | N
     """What stands between somebody and writing here, as a page; None where nothing does."""
     if not request.user.is_authenticated or not is_member(request.user, centre):
         facts = {"centre": centre, "purpose": purpose, "next": request.path}
-        return render(request, "maps/offer_door.html", facts, headers={"Cache-Control": NEVER})
+        return render(request, "maps/offer_door.html", facts)
     return tell_silenced(request, centre) if is_silenced(request.user, centre) else None
 
 
@@ -172,5 +171,5 @@ class MyOffers(PrivateMixin, CentreMixin, TemplateView):
                 (each, each.name_of(each.other(member)), each.pk in waiting)
                 for each in people.fetch_mode(models.FETCH_RAISE)
             ],
-            "mutes": Mute.objects.filter(by=member).order_by("name", "pk"),
+            "mutes": Mute.objects.filter(by=member, centre=self.centre).order_by("name", "pk"),
         }
