@@ -12,7 +12,7 @@ SHOWN = 3
 def contribute(member: User, centre: Centre) -> list[Waiting]:
     """Who has written about a notice and has no answer yet: a line each, or their number. One query."""
     waiting = Enquiry.objects.for_centre(centre).waiting_for(member)
-    found = list(waiting.select_related("centre", "offer")[: 50])
+    found = list(waiting.select_related("centre", "offer")[:50])
     if len(found) > SHOWN:
         text = ngettext(
             "%(count)d message about notices waits for your answer",

@@ -57,9 +57,7 @@ def append(
     enquiry.spoken_at, enquiry.asker_spoke_last = at, author.pk == enquiry.asker_id
     enquiry.save(update_fields=["last_number", "spoken_at", "asker_spoke_last"])
     facts = {"author": author, "text": text, "token": token, "written_at": at, "held_at": at if held else None}
-    return EnquiryMessage.objects.create(
-        centre=enquiry.centre, enquiry=enquiry, number=enquiry.last_number, **facts
-    )
+    return EnquiryMessage.objects.create(centre=enquiry.centre, enquiry=enquiry, number=enquiry.last_number, **facts)
 
 
 @transaction.atomic

@@ -19,7 +19,9 @@ MESSAGES_A_MINUTE = 20
 
 
 class WordsForm(forms.Form):
-    text = forms.CharField(label=_("Your message"), max_length=LONGEST_MESSAGE, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("Your message"), max_length=LONGEST_MESSAGE, widget=forms.Textarea(attrs={"rows": 4})
+    )
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     limit: tuple[str, int, int]  # what is counted, how often, in how many seconds

@@ -32,7 +32,9 @@ class OfferForm(forms.Form):
         label=_("In your words"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("No address and no telephone number: everybody reads this. Whoever is interested writes to you here."),
+        help_text=_(
+            "No address and no telephone number: everybody reads this. Whoever is interested writes to you here."
+        ),
     )
     language = forms.ChoiceField(label=_("Written in"))
     languages = forms.MultipleChoiceField(
@@ -43,7 +45,10 @@ class OfferForm(forms.Form):
     )
     provider = forms.ChoiceField(label=_("Who puts it up?"), choices=Organisation.Kind)
     group_name = forms.CharField(
-        label=_("Name of the group, company or office"), max_length=80, required=False, help_text=_("Not for neighbours.")
+        label=_("Name of the group, company or office"),
+        max_length=80,
+        required=False,
+        help_text=_("Not for neighbours."),
     )
     signed = forms.ChoiceField(
         label=_("Signed with"), choices=Signed, widget=forms.RadioSelect, help_text=_("What everybody reads below it.")
@@ -98,7 +103,11 @@ class OfferForm(forms.Form):
         elif not data.get("group_name") and not data.get("organisation") and "group_name" not in self.errors:
             self.add_error("group_name", _("Please say whose notice it is, or choose “neighbour” above."))
         is_new = self.offer is None
-        if is_new and not self.errors and not spend("offer", f"member:{self.author.pk}", limit=NOTICES_A_DAY, seconds=86400):
+        if (
+            is_new
+            and not self.errors
+            and not spend("offer", f"member:{self.author.pk}", limit=NOTICES_A_DAY, seconds=86400)
+        ):
             raise ValidationError(_("That was a lot for one day. Please come back tomorrow."), code="too_many")
         return data
 
@@ -154,7 +163,9 @@ def initial_of(offer: Offer | None, centre: Centre, today: dt.date) -> dict[str,
 
 class OfferFilterForm(forms.Form):
     side = forms.ChoiceField(required=False, choices=[("", ""), *Side.choices], widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("What it is about"), required=False, choices=[("", _("anything")), *OfferKind.choices])
+    kind = forms.ChoiceField(
+        label=_("What it is about"), required=False, choices=[("", _("anything")), *OfferKind.choices]
+    )
     village = forms.ChoiceField(label=_("Where I live"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
 

@@ -162,7 +162,9 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         objection = Objection.objects.create(
             centre=centre, round=round, text="No.", member=reader, answer="Yes.", answered_at=timezone.now()
         )
-        known = said_on_the_board(centre, reader) | noticed(centre, reader) | offered_to_help(centre, reader)  # before a ban silences them
+        known = (
+            said_on_the_board(centre, reader) | noticed(centre, reader) | offered_to_help(centre, reader)
+        )  # before a ban silences them
         known |= decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
