@@ -112,8 +112,7 @@ class ContactShare(EnquiryMixin, FormView[ContactForm]):
         return super().get_form_kwargs() | {"enquiry": self.enquiry, "member": self.member}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        other = self.enquiry.name_of(self.enquiry.other(self.member))
-        return super().get_context_data(**kwargs) | {"enquiry": self.enquiry, "other": other}
+        return super().get_context_data(**kwargs) | {"enquiry": self.enquiry}
 
     def form_valid(self, form: ContactForm) -> HttpResponse:
         form.save()

@@ -1,4 +1,4 @@
-"""A notice stands on the map and in the list until its end, says about where and never more of its author than wished."""
+"""A notice stands until its end, says about where, and never more of its author than they wished."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -286,6 +286,22 @@ def test_only_its_author_changes_it_takes_it_down_and_puts_it_up_again(
     offer.refresh_from_db()
     assert on_map(centre) == ["A longer ladder"]
     assert (offer.ends_on - timezone.localdate(timezone=centre.zone)).days == 91
+
+
+def test_the_form_opens_with_what_stands_and_sent_back_changes_nothing(
+    centre: Centre, author: User, client_of: Sign
+) -> None:
+    said = {"side": "need", "reach": "near", "hours": [4, 9], "languages": ["hu", "pl"], "signed": "name"}
+    offer = make_notice(centre, author, village=centre.local_name, hours_note="After six", **said)
+    client, path = client_of(author), f"{offer.get_absolute_url()}edit/"
+    form = client.get(path).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    before = Offer.objects.values().get()
+    assert client.post(path, sent).status_code == 302
+    after = Offer.objects.values().get()
+    assert {name for name in before if before[name] != after[name]} == {"changed_at"}
+    new = client.get(f"{listing(centre)}new/").context["form"]
+    assert (new["side"].value(), new["language"].value(), new["reach"].value()) == ("offer", "pl", "commune")
 
 
 def test_whoever_leaves_the_centre_takes_their_notices_down(offer: Offer, centre: Centre, author: User) -> None:
