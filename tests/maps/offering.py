@@ -7,10 +7,13 @@ from typing import Any
 from django.utils import timezone
 
 from community.members.models import Centre, User
+from community.moderation import actions as moderation
+from community.moderation.models import Decision
 from maps.actions import enquiring, offering
 from maps.actions.offering import OfferContent
 from maps.models import Enquiry, EnquiryMessage, Mute, Offer, SharedContact
 
+RULE = {"facts": "So it is.", "ground": Decision.Ground.RULE, "ground_text": "Be civil"}
 NOTICE: dict[str, Any] = {
     "side": "offer",
     "kind": "tools",
@@ -48,3 +51,9 @@ def shares(enquiry: Enquiry, member: User, words: str = "600 000 000") -> Shared
 
 def mute(centre: Centre, by: User, whom: User) -> Mute:
     return Mute.objects.create(centre=centre, by=by, whom=whom, name=str(whom))
+
+
+def hide(offer: Offer, by: User, outcome: str = "hide", **facts: Any) -> None:
+    told = {"title": "Notice", "url": "/", "category": "other", "text": "Bad", "language": "en", "at": timezone.now()}
+    report = moderation.report(centre=offer.centre, target=offer, **told)
+    moderation.decide(report=report, outcome=outcome, by=by, at=timezone.now(), **RULE, **facts)
