@@ -72,8 +72,8 @@ class OfferForm(forms.Form):
         self.centre, self.author, self.offer = centre, author, offer
         self.villages = places_of(centre)
         self.today = timezone.localdate(timezone=centre.zone)
-        given = kwargs.pop("initial", None) or {}
-        super().__init__(*args, initial=initial_of(offer, centre, self.today) | given, **kwargs)
+        kwargs["initial"] = initial_of(offer, centre, self.today) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
         own_first = sorted(settings.LANGUAGES, key=lambda row: row[0] not in centre.languages)
         self.offer_choices("language", own_first)
         self.offer_choices("languages", spoken_choices())
