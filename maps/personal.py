@@ -4,6 +4,7 @@ from typing import Any
 
 from community.members.models import User
 from maps.models import Keeper, Place, Suggestion
+from maps.personal_offers import erase_offers, export_offers
 
 
 class MapsContribution:
@@ -23,6 +24,7 @@ class MapsContribution:
             "organisations_kept": list(kept.values("organisation__name", "organisation__centre__name", "linked_at")),
             "keepers_linked": Keeper.objects.filter(linked_by=member).count(),
             "places_confirmed": list(confirmed.values("name", "centre__name", "confirmed_on")),
+            **export_offers(member),
         }
 
     def erase(self, member: User, *, keep_public: bool) -> None:
@@ -32,6 +34,7 @@ class MapsContribution:
         Keeper.objects.filter(member=member).delete()
         Keeper.objects.filter(linked_by=member).update(linked_by=None)
         Place.objects.filter(confirmed_by=member).update(confirmed_by=None)
+        erase_offers(member)
 
 
 def contribute() -> MapsContribution:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from maps.views import base, finding, keeping, leaflets, places, suggesting
 
@@ -33,4 +33,5 @@ urlpatterns = [
     path("organisations/<int:pk>/", keeping.OrganisationUpdate.as_view(), name="organisation-update"),
     path("organisations/<int:pk>/keepers/", keeping.KeeperCreate.as_view(), name="keeper-create"),
     path("organisations/<int:pk>/keepers/<int:keeper>/removal/", keeping.KeeperDelete.as_view(), name="keeper-delete"),
+    path("offers/", include("maps.offer_urls")),
 ]

@@ -4,10 +4,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from maps.base_admin import BaseMapViewSet
+from maps.offer_admin import OfferViewSet
 from maps.place_admin import OrganisationViewSet, PlaceViewSet, SuggestionViewSet
 
 
 @hooks.register("register_admin_viewset")
 def map_lists() -> list[ModelViewSet]:
     base_maps = BaseMapViewSet("maps_basemap", url_prefix="base-maps")
-    return [PlaceViewSet(), OrganisationViewSet(), SuggestionViewSet(), base_maps]
+    return [PlaceViewSet(), OrganisationViewSet(), SuggestionViewSet(), OfferViewSet(), base_maps]

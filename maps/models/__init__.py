@@ -1,6 +1,8 @@
 """What a centre's map knows."""
 
 from maps.models.base import BaseMap
+from maps.models.enquiries import Enquiry, EnquiryMessage, Mute, SharedContact
+from maps.models.offers import Offer
 from maps.models.organisations import Keeper, Organisation
 from maps.models.places import FRESH_FOR, Place, PlacePhoto
 from maps.models.services import Service
@@ -11,11 +13,16 @@ from maps.models.worded import Worded
 __all__ = [
     "FRESH_FOR",
     "BaseMap",
+    "Enquiry",
+    "EnquiryMessage",
     "Keeper",
+    "Mute",
+    "Offer",
     "Organisation",
     "Place",
     "PlacePhoto",
     "Service",
+    "SharedContact",
     "Sheet",
     "Suggestion",
     "Trace",

@@ -17,6 +17,7 @@ DEMO_THEN = [  # ... and what follows while it already does
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
     "mentoring.demo.contribute",
+    "maps.demo_offers.contribute",
     "community.board.demo.contribute",
     "community.moderation.demo.contribute",
     "community.notifications.demo.contribute",
@@ -43,6 +44,7 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "initiatives.voting.meeting_waiting.contribute",
     "mentoring.waiting.contribute",
     "maps.waiting.contribute",
+    "maps.offer_waiting.contribute",
     "pages.waiting.contribute",
 ]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
@@ -57,6 +59,7 @@ NEWS_KINDS = [  # every kind of news that members may be told of; the order is t
     "initiatives.voting.news.KINDS",
     "mentoring.news.KINDS",
     "maps.news.KINDS",
+    "maps.offer_news.KINDS",
     "pages.news.KINDS",
     "community.moderation.news.KINDS",
 ]
@@ -69,7 +72,7 @@ FOLLOWABLE = [  # what members can follow, in the order of the page that lists i
 # Called with a centre that was just opened: each room adds what it needs there.
 CENTRE_CONTRIBUTIONS = ["pages.actions.open_centre", "community.moderation.actions.open_centre"]
 # Called with a member, a centre and the moment when the member leaves it or is shut out of it for good.
-PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute", "maps.parting.contribute"]
+PARTING_CONTRIBUTIONS = ["mentoring.parting.contribute", "maps.parting.contribute", "maps.offer_parting.contribute"]
 ROOM_LINKS = [  # the centre's navigation, in this order
     ("pages:stories", _("Stories")),
     ("pages:events", _("Events")),
@@ -104,6 +107,7 @@ LIVE_STANDING = [
 ]
 MAP_LAYERS = [  # what stands on the map beside places
     "pages.layers.EVENTS",
+    "maps.offer_layer.OFFERS",
     "initiatives.proposals.layers.INITIATIVES",
     "pages.layers.STORIES",
 ]
@@ -159,4 +163,7 @@ SCHEDULE = [
     (3600, "maps.tasks.turn_the_week"),
     (86400, "maps.tasks.remind_of_stale"),
     (86400, "maps.tasks.forget_old_suggestions"),
+    (3600, "maps.offer_tasks.remind_of_ends"),
+    (86400, "maps.offer_tasks.forget_old_enquiries"),
+    (86400, "maps.offer_tasks.forget_old_offers"),
 ]

@@ -43,6 +43,7 @@ from tests.house.making import (
     write_story,
 )
 from tests.maps.making import of_maps
+from tests.maps.offering import make_notice, mute, shares, write_about, writes_on
 from tests.mentoring.making import make_mentorship, make_request, pictured, reported, wrote
 from tests.mentoring.together import agree, ahead, join, propose
 
@@ -98,6 +99,7 @@ def furnish() -> House:
             of_mentoring,
             of_maps,
             of_the_api,
+            of_notices,
         ):
             house.facts |= room(house)
     return house
@@ -642,3 +644,21 @@ def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     facts["mentoring:step-create"] = facts["mentoring:goal-mark"]
     own = ("agreement-edit", "agreement-confirm", "goal-list", "feedback-give")
     return facts | {f"mentoring:{name}": {"pk": pair.pk} for name in own}
+
+
+def of_notices(house: House) -> dict[str, dict[str, Any]]:
+    """The author's notice, about which the member writes; one that waits; somebody whom the author wants no more."""
+    author, member = house.cast["author"], house.cast["member"]
+    offer = make_notice(house.centre, author)
+    held = make_notice(house.centre, author, title="Waits")
+    held.held_at = house.now
+    held.save()
+    enquiry = write_about(offer, member)
+    writes_on(enquiry, author)
+    shares(enquiry, author)
+    muted = mute(house.centre, author, make_user(display_name="Muted"))
+    facts = {f"maps:offer-{name}": {"pk": offer.pk} for name in ("detail", "update", "withdraw", "renew")}
+    facts |= {f"maps:{name}": {"pk": enquiry.pk} for name in ("enquiry-detail", "enquiry-close")}
+    facts |= {f"maps:contact-{name}": {"pk": enquiry.pk} for name in ("share", "take-back")}
+    facts |= {"maps:enquiry-create": {"pk": offer.pk}, "maps:offer-detail, held": {"pk": held.pk}}
+    return facts | {"maps:mute-lift": {"pk": muted.pk}}

@@ -164,6 +164,21 @@ OPENINGS: dict[str, Row] = {
     "maps:suggestion-detail": signed_in(404, member=200, editor=200, coordinator=200),
     "maps:leaflet-create": everybody(),
     "maps:leaflet-pdf": everybody(),
+    # Offers and needs: whoever does not belong to the centre is shown the door, as a page
+    "maps:offer-list": everybody(),
+    "maps:offer-create": everybody(),
+    "maps:offer-mine": signed_in(),
+    "maps:offer-detail": everybody(),
+    "maps:offer-detail, held": row(404, author=200, moderator=200),
+    "maps:offer-update": signed_in(403, author=200),
+    "maps:offer-withdraw": signed_in(405, acts=("author",)),
+    "maps:offer-renew": signed_in(405, acts=("author",)),
+    "maps:enquiry-create": everybody(author=403, member=ELSEWHERE),  # the member has written already
+    "maps:enquiry-detail": signed_in(404, author=200, member=200),
+    "maps:contact-share": signed_in(404, author=200, member=200),
+    "maps:contact-take-back": signed_in(405, acts=("author",)),
+    "maps:enquiry-close": signed_in(404, author=200, member=200, acts=("author", "member")),
+    "maps:mute-lift": signed_in(405, acts=("author",)),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board

@@ -20,10 +20,11 @@ from community.notifications.actions import follow, notify
 from initiatives.proposals import actions as proposals
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Meeting, Motion, Project, Round
+from maps.models import Enquiry
 from mentoring import actions as mentoring
 from mentoring.models import Case, Mentorship, Message, Moment, Offer, Run
 from pages import actions as pages
-from tests.factories import make_user
+from tests.factories import make_member, make_user
 from tests.house.cast import House
 from tests.house.furnishing import judge, publish_one, sweep_a_stranger
 from tests.house.making import (
@@ -42,6 +43,7 @@ from tests.house.making import (
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
 from tests.maps.making import more_of_maps
+from tests.maps.offering import make_notice, mute, write_about, writes_on
 from tests.mentoring.making import make_mentorship, make_offer, make_request, reported, wrote
 
 pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
@@ -49,7 +51,7 @@ pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 def bring(house: House, number: int) -> None:
     rooms = (more_of_members, more_of_initiatives, more_of_moderation, more_of_votes, more_of_meetings, more_of_pages)
-    for more in (*rooms, more_of_board, more_of_mentoring):
+    for more in (*rooms, more_of_board, more_of_mentoring, more_of_notices):
         more(house, number)
     more_of_maps(house, number, make_user(display_name=f"Keeper {number}"))
 
@@ -213,6 +215,17 @@ def more_of_a_draft(house: House, number: int) -> None:
     mentoring.forbid(run=run, request=forbidden, offer=run.pairs.get(request=forbidden).offer, **by)
     older = {"made_by": by["by"], "published_by": by["by"], "published_at": house.now}
     Run.objects.create(centre=house.centre, made_at=house.now, **older)
+
+
+def more_of_notices(house: House, number: int) -> None:
+    author = house.cast["author"]
+    offer = make_notice(house.centre, author, title=f"Notice {number}", hours=[1, 5], languages=["pl", "uk"])
+    for name in ("member", "coordinator", "moderator"):
+        writes_on(write_about(offer, house.cast[name]), author)
+    mine = Enquiry.objects.get(offer__title="A ladder", asker=house.cast["member"])
+    writes_on(mine, house.cast["member"])
+    write_about(make_notice(house.centre, make_member(house.centre)), author)
+    mute(house.centre, author, make_user())
 
 
 def counted(role: str, house: House, client: Client) -> dict[str, int]:

@@ -32,6 +32,7 @@ from pages.models import StoryIndex, StoryPage
 from tests.board.conftest import begin, say
 from tests.factories import make_member
 from tests.maps.making import make_place
+from tests.maps.offering import make_notice, write_about
 from tests.mentoring.making import make_mentor, make_mentorship, make_pair, make_request, reported, wrote
 from tests.mentoring.together import agree, ahead, propose
 from tests.notifications.carrier import make_device
@@ -119,6 +120,12 @@ def written_in_a_thread(centre: Centre, mine: Mentorship) -> dict[str, Any]:
     return known | {"mentoring.alarm": reported(others, others.mentee)}
 
 
+def noticed(centre: Centre, reader: User) -> dict[str, Any]:
+    enquiry = write_about(make_notice(centre, reader), make_member(centre))
+    known = dict.fromkeys(("enquired", "enquiry_answered", "contacts_shared"), enquiry) | {"offer_ends": enquiry.offer}
+    return {f"maps.{name}": target for name, target in known.items()}
+
+
 def said_by_a_pair(centre: Centre, reader: User) -> dict[str, Any]:
     """The reader is the mentor of somebody."""
     pair = make_pair(centre, mentee=make_member(centre))
@@ -163,7 +170,9 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         objection = Objection.objects.create(
             centre=centre, round=round, text="No.", member=reader, answer="Yes.", answered_at=timezone.now()
         )
-        known = said_on_the_board(centre, reader) | offered_to_help(centre, reader)  # before a ban silences them
+        known = (
+            said_on_the_board(centre, reader) | noticed(centre, reader) | offered_to_help(centre, reader)
+        )  # before a ban silences them
         known |= decided_about(initiative, reader, moderator) | written_together(initiative, other, reader)
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
