@@ -116,7 +116,7 @@ def detail_of(place: Place, at: dt.datetime) -> dict[str, Any]:
         "status": status_of(place.hours, at, centre=centre),
         "hours": hours_table(place.hours),
         "category": LEAVES[place.category],
-        "languages": [language_label(code) for code in place.languages],
+        "spoken": [language_label(code) for code in place.languages],
         "services": [told(service, at, centre) for service in place.services.all()],
     }
 

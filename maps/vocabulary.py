@@ -51,7 +51,7 @@ GROUPS: dict[str, tuple[Words, dict[str, Words]]] = {
         },
     ),
     "work": (
-        _("Work"),
+        pgettext_lazy("category", "Work"),
         {
             "jobs": _("jobs"),
             "business": _("starting a business"),
@@ -59,7 +59,7 @@ GROUPS: dict[str, tuple[Words, dict[str, Words]]] = {
         },
     ),
     "home": (
-        _("Home"),
+        pgettext_lazy("category", "Home"),
         {
             "housing": _("housing"),
             "repair": _("repairs and tools"),

@@ -1,6 +1,7 @@
 """What keepers of places do: each writes the index in the same transaction."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -21,11 +22,21 @@ def keep_organisation(*, organisation: Organisation) -> Organisation:
 
 
 @transaction.atomic
-def keep_place(*, place: Place, by: User | None, at: dt.datetime, photo: Slot | None = None) -> Place:
-    """A new place, or one as it is said now; who says it confirms it."""
+def keep_place(
+    *,
+    place: Place,
+    by: User | None,
+    at: dt.datetime,
+    photo: Slot | None = None,
+    services: Sequence[Service] = (),
+) -> Place:
+    """A new place with its first services, or one as it is said now; who says it confirms it."""
     place.changed_at = at
     place.confirmed_on, place.confirmed_by, place.reminded_on = at.astimezone(place.centre.zone).date(), by, None
     place.save()
+    for service in services:
+        service.place = place
+        service.save()
     if photo:
         place_photo(getattr(place, "photo", None), photo, lambda: PlacePhoto(place=place))
     reindex(place.centre, [place.pk])

@@ -72,6 +72,8 @@ class FindForm(forms.Form):
         for name, offered in choices.items():
             cast("forms.ChoiceField", self.fields[name]).choices = offered
         self.fields["near"].widget.attrs["list"] = "villages"
+        for name in ("q", "near"):
+            cast("Any", self.fields[name]).unmarked = True
 
     @cached_property
     def villages(self) -> dict[str, Point]:

@@ -16,13 +16,12 @@ from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from opening_hours import OpeningHours
+from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # its stub forgets the error
 from opening_hours import State as Answer
 
 from .tree import Rule, Weekdays, written
 
 AHEAD = timedelta(days=366)
-EXPRESSLY = "\N{EMPTY SET}"  # before the comment of a day that is expressly closed
 
 
 class State(StrEnum):
@@ -58,6 +57,14 @@ class Hours:
     def asks_school(self) -> bool:
         return any(rule.asks_school for rule in self.rules)
 
+    @property
+    def can_be_evaluated(self) -> bool:
+        """False for the few that our reading allows and the evaluator's does not."""
+        try:
+            return all(_evaluator(text, "UTC", "", None) for texts in _readings(self.rules) for text in texts)
+        except ParserError:
+            return False
+
     def state(self, at: datetime, country: str, where: tuple[float, float] | None = None) -> Stretch:
         """What holds at that moment, until what holds changes or the year is over."""
         return next(self.stretches(at, at + AHEAD, country, where))
@@ -81,11 +88,12 @@ class Hours:
         zone = start.tzinfo
         if not isinstance(zone, ZoneInfo):
             raise ValueError("a moment in the place's own zone is asked for")
+        start, end = (each.astimezone(UTC).astimezone(zone) for each in (start, end))  # past what the clocks skip
         found = [
             _merged([_told(text, start, end, country, where) for text in texts], _first_word)
             for texts in _readings(self.rules)
         ]
-        alike = groupby(_merged(found, _if_agreed), key=lambda each: (each.state, each.comment.removeprefix(EXPRESSLY)))
+        alike = groupby(_merged(found, _if_agreed), key=lambda each: (each.state, each.comment))
         for (state, comment), run in alike:
             first = next(run)
             *_, last = first, *run
@@ -103,21 +111,14 @@ def _readings(rules: tuple[Rule, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _parts(rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """The evaluator drops whole days before a `||`, so what follows one is asked apart, and days that are expressly
-    closed are marked: a fallback speaks only where all before it are silent."""
+    """The evaluator drops whole days before a `||`, so what follows one is asked apart: it speaks where all before it
+    are closed."""
     parts: list[list[Rule]] = [[]]
     for rule in rules:
         if rule.joined == "||" and parts[-1]:
             parts.append([])
         parts[-1].append(rule)
-    before = [[_marked(rule) for rule in part] for part in parts[:-1]]
-    return tuple(written(tuple(part)) or "off" for part in [*before, parts[-1]])
-
-
-def _marked(rule: Rule) -> Rule:
-    if rule.state != "closed" or rule.spans:
-        return rule
-    return replace(rule, state="unknown", comment=EXPRESSLY + rule.comment)
+    return tuple(written(tuple(part)) or "off" for part in parts)
 
 
 def _outside_school_holidays(rule: Rule) -> Rule | None:
@@ -136,7 +137,7 @@ def _in_school_holidays(rule: Rule) -> Rule:
 @lru_cache(maxsize=1024)
 def _evaluator(text: str, zone: str, country: str, where: tuple[float, float] | None) -> OpeningHours:
     return OpeningHours(
-        text, timezone=ZoneInfo(zone), country=country or None, coords=where, auto_country=False, auto_timezone=False,
+        text, timezone=ZoneInfo(zone), country=country or None, coords=where, auto_country=False,
         max_interval_days=AHEAD.days + 1,
     )  # fmt: skip
 
@@ -149,8 +150,7 @@ def _told(
     for _, closes, state, comment in hours.intervals(start, end):
         first, last = last, min(closes, end).astimezone(UTC)
         if first < last:
-            marked = comment.startswith(EXPRESSLY)
-            yield Stretch(first, last, State.CLOSED if marked else STATES[state], comment)
+            yield Stretch(first, last, STATES[state], comment)
     if last < end.astimezone(UTC):
         yield Stretch(last, end.astimezone(UTC), State.CLOSED)
 
@@ -170,7 +170,7 @@ def _merged(parts: list[Iterator[Stretch]], choose: Callable[[list[Stretch]], St
 
 
 def _first_word(heads: list[Stretch]) -> Stretch:
-    return next((head for head in heads if head.state != State.CLOSED or head.comment), heads[-1])
+    return next((head for head in heads if head.state != State.CLOSED), heads[-1])
 
 
 def _if_agreed(heads: list[Stretch]) -> Stretch:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from . import reading_days
 from .evaluate import Hours
-from .tokens import Cursor, Token
+from .tokens import LIMIT, Cursor, Token
 from .tree import DAY, Clock, HoursError, Rule, Span
 
 SEPARATORS = (";", ",", "||")
@@ -27,16 +27,22 @@ def read(text: str) -> Hours:
             break
         if not any(cursor.sees(sign) for sign in SEPARATORS):
             raise cursor.fail("unexpected")
+        if cursor.sees(",") and rules[-1].is_bare:
+            raise cursor.fail("comma")
         joined = cursor.next().text
         if cursor.sees("end") and joined != ";":
             raise cursor.fail("end")
     if not rules:
         raise HoursError("empty")
-    return Hours(tuple(rules))
+    hours = Hours(tuple(rules))
+    if len(str(hours)) > LIMIT:
+        raise HoursError("long", LIMIT, str(len(str(hours))))
+    if not hours.can_be_evaluated:
+        raise HoursError("beyond")
+    return hours
 
 
 def _rule(cursor: Cursor, joined: str) -> Rule:
-    start = cursor.peek()
     if cursor.sees("number", "/", "number") and cursor.peek().text == "24" and cursor.peek(2).text == "7":
         cursor.take("number", "/", "number")
         return _closing(cursor, Rule(joined, always=True))
@@ -46,22 +52,21 @@ def _rule(cursor: Cursor, joined: str) -> Rule:
     cursor.take(":")
     school, holidays, weekdays = reading_days.days(cursor)
     cursor.take(":")
-    by_month = bool(weeks) or any(not (each.end or each.start).day for each in dates)
+    ends = [each.end or each.start for each in dates]
+    by_month = bool(weeks) or any(end.month and not end.day for end in ends)
     bare = not by_month or bool(weekdays or holidays or school)
     spans = _spans(cursor, bare)
     rule = Rule(joined, years, dates, weeks, school, holidays, weekdays, spans)
-    if cursor.peek() is start and not (cursor.sees("state") or cursor.sees("comment")):
+    if not (str(rule) != "open" or cursor.sees("state") or cursor.sees("comment")):
         raise cursor.fail("unexpected")
     return _closing(cursor, rule)
 
 
 def _closing(cursor: Cursor, rule: Rule) -> Rule:
-    """What holds then, and the comment; `"by appointment"` with no time or state says that nobody knows."""
+    """What holds then, and the comment; one that comes without a state, as `"by appointment"`, says: perhaps."""
     state = cursor.next().text if cursor.sees("state") else ""
     comment = cursor.next().text if cursor.sees("comment") else ""
-    says_when = rule.spans or rule.always
-    if not state:
-        state = "unknown" if comment and not says_when else "open"
+    state = state or ("unknown" if comment else "open")
     return Rule(
         rule.joined, rule.years, rule.dates, rule.weeks, rule.school, rule.holidays, rule.weekdays, rule.spans,
         state, comment, rule.always,
@@ -90,7 +95,7 @@ def _starts_time(cursor: Cursor, bare: bool) -> bool:
 
 def _span(cursor: Cursor) -> Span:
     first = cursor.peek()
-    start = _clock(cursor, DAY)
+    start = _clock(cursor, DAY - 1)
     if cursor.take("+"):
         return Span(start, None, onward=True)
     if not cursor.take("-"):
@@ -102,7 +107,7 @@ def _span(cursor: Cursor) -> Span:
         end = Clock(DAY) if end.minutes == 0 else end
         if start.minutes % DAY == end.minutes % DAY and (start.minutes, end.minutes) != (0, DAY):
             raise HoursError("same", first.position, f"{start}-{end}")
-        if end.minutes - start.minutes > DAY or start.minutes == DAY:
+        if end.minutes - start.minutes > DAY:
             raise HoursError("over", first.position, f"{start}-{end}")
         if end.minutes > DAY:
             end = Clock(end.minutes - DAY)

@@ -86,14 +86,21 @@ def _starts_date(cursor: Cursor) -> bool:
     return any(cursor.sees(*start) for start in (["month"], ["easter"], ["number", "month"], ["number", "easter"]))
 
 
-def _date(cursor: Cursor) -> Date:
+def _begins_range(cursor: Cursor) -> bool:
+    """Whether `Su[-1]` after a month begins a range of dates; else it is a day of the week like others."""
+    ahead = next(at for at in range(2, cursor.left + 1) if cursor.peek(at).text == "]" or at == cursor.left)
+    onward = cursor.peek(ahead + 1).text == "+" and cursor.peek(ahead + 2).kind != "number"
+    return onward or (cursor.peek(ahead + 1).text == "-" and cursor.peek(ahead + 2).kind in ("month", "easter"))
+
+
+def _date(cursor: Cursor, is_end: bool = False) -> Date:
     year = cursor.number(*YEARS, "year") if cursor.sees("number") else 0
     if cursor.take("easter"):
         return Date(0, year=year, offset=offset(cursor))
     if not cursor.sees("month"):
         raise cursor.fail("month")
     month = MONTHS.index(cursor.next().text) + 1
-    if cursor.sees("weekday", "["):
+    if cursor.sees("weekday", "[") and (is_end or _begins_range(cursor)):
         return Date(month, year=year, weekday=_weekdays(cursor))
     if cursor.sees("number") and len(cursor.peek().text) <= 2:
         return _checked(cursor, month, year)
@@ -119,7 +126,7 @@ def _dates(cursor: Cursor, start: Date) -> Dates:
         if end.day < start.day:
             raise HoursError("backwards", cursor.peek().position, f"{start.day}-{end.day}")
         return Dates(start, end)
-    end = _date(cursor)
+    end = _date(cursor, is_end=not whole_month)
     if bool(whole_month) != bool(end.month and not (end.day or end.weekday)):
         raise cursor.fail("month_day")
     if start.year and end.year and (end.year, end.month, end.day) < (start.year, start.month, start.day):

@@ -72,6 +72,10 @@ class Cursor:
     def peek(self, ahead: int = 0) -> Token:
         return self._tokens[min(self._at + ahead, len(self._tokens) - 1)]
 
+    @property
+    def left(self) -> int:
+        return len(self._tokens) - self._at
+
     def next(self) -> Token:
         token = self.peek()
         self._at += 1

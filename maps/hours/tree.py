@@ -143,6 +143,11 @@ class Rule:
     always: bool = False  # written `24/7`
 
     @property
+    def is_bare(self) -> bool:
+        """Says neither a time nor what holds: `PH,Dec 24 off` would be open on public holidays."""
+        return not (self.spans or self.comment or self.always) and self.state == "open"
+
+    @property
     def asks_school(self) -> bool:
         return self.school or any(each.kind == "SH" for each in self.holidays)
 
@@ -154,7 +159,8 @@ class Rule:
 
     def __str__(self) -> str:
         when = ["24/7"] if self.always else self._when()
-        state = {"closed": "off", "unknown": "unknown"}.get(self.state, "" if when else "open")
+        plain = "" if when and not self.comment else "open"
+        state = {"closed": "off", "unknown": "unknown"}.get(self.state, plain)
         return " ".join(filter(None, [*when, state, f'"{self.comment}"' if self.comment else ""]))
 
 

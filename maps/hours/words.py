@@ -37,18 +37,15 @@ class _Section:
 def in_words(hours: Hours, language: str) -> list[Row]:
     with override(language):
         sections: list[_Section] = []
+        rest = "" if any(rule.joined == "||" for rule in hours.rules) else _("closed")
         for rule in hours.rules:
             _add(sections, rule)
         sections.sort(key=lambda section: not (section.is_week and _all_year(section.rule)))
-        rows = [row for section in sections for row in _rows(section)]
-        if not any(section.is_week and _all_year(section.rule) for section in sections) and _opens(hours):
-            rows.append(Row(_("otherwise"), _("closed")))
+        rows = [row for section in sections for row in _rows(section, rest)]
+        told = any(section.is_week and _all_year(section.rule) for section in sections)
+        if rest and not told and any(rule.state != "closed" for rule in hours.rules):
+            rows.append(Row(_("otherwise"), rest))
         return [Row(capfirst(label), text) for label, text in rows]
-
-
-def _opens(hours: Hours) -> bool:
-    """Whether it is told when it is open, and nothing is told of the rest."""
-    return any(rule.state != "closed" for rule in hours.rules) and all(rule.joined != "||" for rule in hours.rules)
 
 
 def _all_year(rule: Rule) -> bool:
@@ -71,9 +68,8 @@ def _add(sections: list[_Section], rule: Rule) -> None:
         return
     season = (rule.years, rule.dates, rule.weeks)
     same = (each for each in sections if each.is_week and (each.rule.years, each.rule.dates, each.rule.weeks) == season)
-    section = next(same, None)
-    if section is None:
-        section = _Section(rule, is_week=True)
+    section = next(same, None) or _Section(rule, is_week=True)
+    if section not in sections:
         sections.append(section)
     for day in covered:
         section.days[day] = [rule] if takes_place else [*section.days.get(day, []), rule]
@@ -88,7 +84,7 @@ def _weekdays(rule: Rule) -> list[int]:
     return named if limited or (named and _fits_week(rule)) else list(range(7))
 
 
-def _rows(section: _Section) -> list[Row]:
+def _rows(section: _Section, rest: str) -> list[Row]:
     rule, season = section.rule, season_named(section.rule)
     if not section.is_week:
         kept = sorted(section.days)
@@ -99,8 +95,8 @@ def _rows(section: _Section) -> list[Row]:
         label = [_("otherwise") if rule.joined == "||" else "", season, told, left]
         return [Row(", ".join(filter(None, label)), _what(rule))]
     texts = {day: ", ".join(map(_what, rules)) for day, rules in section.days.items()}
-    if not season:
-        texts = {day: texts.get(day, _("closed")) for day in range(7)}
+    if rest and not season:
+        texts = {day: texts.get(day, rest) for day in range(7)}
     rows = []
     for text in dict.fromkeys(texts[day] for day in sorted(texts)):
         days = weekdays_named([day for day in sorted(texts) if texts[day] == text])

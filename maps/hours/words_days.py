@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import get_format, time_format
 from django.utils.translation import get_language, ngettext, pgettext, to_locale
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from .tree import DAY, Clock, Date, Dates, Holiday, Numbers, Rule, Span, Weekdays
 
 
-def named(day: date, skeleton: str) -> str:
-    """A date by its parts, "MMMMd" or "yMMMMd": 24 December, 24 grudnia."""
+def named(day: date, with_year: bool = False) -> str:
+    """24 December, 24 grudnia."""
     language = get_language() or "en"
     locale = Locale.parse("en_GB" if language == "en" else to_locale(language))
-    return format_skeleton(skeleton, day, locale=locale)
+    return format_date(day, "long", locale=locale) if with_year else format_skeleton("MMMMd", day, locale=locale)
 
 
 def clock_time(minutes: int) -> str:
@@ -91,7 +91,7 @@ def _date(each: Date) -> str:
         return f"{name} {each.year}" if each.year else name
     if each.day:
         day = date(each.year or 2024, each.month, each.day)
-        return _moved(named(day, "yMMMMd" if each.year else "MMMMd"), each.offset)
+        return _moved(named(day, with_year=bool(each.year)), each.offset)
     month = f"{MONTHS[each.month]} {each.year or ''}".strip()
     return f"{_weekday(each.weekday)} ({month})" if each.weekday else month
 

@@ -8,7 +8,9 @@ from .tree import HoursError
 ERRORS = {
     "ampm": gettext_lazy("Please write times by the clock of 24 hours, 17:00 for 5 pm."),
     "backwards": gettext_lazy("“%(found)s” ends before it begins."),
+    "beyond": gettext_lazy("These hours are too intricate for this house. Please say them more simply."),
     "bracket": gettext_lazy("A “]” is missing here."),
+    "comma": gettext_lazy("Say before the comma when it is open, or write “PH off; Dec 24 off” for days off."),
     "day": gettext_lazy("The month has no such day: “%(found)s”."),
     "empty": gettext_lazy("There are no hours here."),
     "end": gettext_lazy("Something is missing at the end."),
@@ -39,6 +41,6 @@ ERRORS = {
 
 def error_words(error: HoursError) -> str:
     told = str(ERRORS[error.code]) % {"found": error.found}
-    if error.code in {"empty", "long"}:
+    if error.code in {"beyond", "empty", "long"}:
         return told
     return _("%(fault)s (Character %(position)d.)") % {"fault": told, "position": error.position + 1}

@@ -26,7 +26,7 @@ def _open(hours: Hours, at: datetime, country: str, where: tuple[float, float] |
     if change is None:
         return _("Always open")
     if change - at > timedelta(days=1):
-        return _("Open now, without a break until %(date)s") % {"date": named(change.date(), "MMMMd")}
+        return _("Open now, without a break until %(date)s") % {"date": named(change.date())}
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     whole_day = hours.state(midnight, country, where).state == State.OPEN and change.date() > at.date()
     if whole_day and hours.next_change(midnight, country, where) == change:
@@ -40,7 +40,7 @@ def _closed(hours: Hours, at: datetime, country: str, where: tuple[float, float]
     if opening is None:
         return _("Closed now")
     days = (opening.start.date() - at.date()).days
-    return _opens(days, opening) % {"time": _time(opening.start), "date": named(opening.start.date(), "MMMMd")}
+    return _opens(days, opening) % {"time": _time(opening.start), "date": named(opening.start.date())}
 
 
 def _opens(days: int, opening: Stretch) -> str:

@@ -12,6 +12,7 @@ DEMO_FIRST = [  # what the demonstration is filled with before its home answers 
 ]
 DEMO_THEN = [  # ... and what follows while it already does
     "community.live.demo.begin",
+    "maps.demo_places.contribute",
     "initiatives.proposals.demo.contribute",
     "initiatives.voting.demo.contribute",
     "initiatives.voting.meeting_demo.contribute",
@@ -53,6 +54,7 @@ NEWS_KINDS = [  # every kind of news that members may be told of; the order is t
     "initiatives.proposals.news.KINDS",
     "initiatives.voting.news.KINDS",
     "mentoring.news.KINDS",
+    "maps.news.KINDS",
     "pages.news.KINDS",
     "community.moderation.news.KINDS",
 ]

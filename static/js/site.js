@@ -12,6 +12,7 @@ const behaviours = [
   ["[data-push]", () => import("./push.js"), "now"],
   ["[data-recount]", () => import("./recount.js"), "now"],
   ["[data-errors]", () => import("./errors.js"), "now"],
+  ["[data-hours]", () => import("./hours.js"), "now"],
 ];
 
 const seen = new WeakMap(behaviours.map((behaviour) => [behaviour, new WeakSet()]));

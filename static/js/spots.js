@@ -1,5 +1,4 @@
-// Markers, and spots that share one where they would cover each other. Leaflet is loaded before any module.
-const L = window.L;
+// Markers, and spots that share one where they would cover each other. Leaflet may be loaded after this file.
 
 export function named(text, className) {
   const element = document.createElement("span");
@@ -9,8 +8,8 @@ export function named(text, className) {
 }
 
 export function marker(latlng, kind, title) {
-  const icon = L.divIcon({ className: `map__spot map__spot--${kind}`, iconSize: [28, 28], html: named("", "map__dot") });
-  return L.marker(latlng, { icon, title, alt: title, riseOnHover: true });
+  const icon = window.L.divIcon({ className: `map__spot map__spot--${kind}`, iconSize: [28, 28], html: named("", "map__dot") });
+  return window.L.marker(latlng, { icon, title, alt: title, riseOnHover: true });
 }
 
 function linkTo({ url, lang, title, label }) {
@@ -25,7 +24,7 @@ function linkTo({ url, lang, title, label }) {
 function groups(map, features) {
   const found = [];
   for (const { properties, geometry } of features) {
-    const latlng = L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
+    const latlng = window.L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
     const point = map.latLngToLayerPoint(latlng);
     const near = found.find((group) => group.point.distanceTo(point) < 56);
     if (near) near.spots.push(properties);

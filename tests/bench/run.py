@@ -4,8 +4,9 @@ For each engine (SQLite, PostgreSQL with Valkey) and each size (50 and 5,000 sto
 serves the real site under Daphne and prints for each page: queries of an uncached view, median ms at concurrency 1,
 requests/s at concurrency 8 for a stranger, and that rate as a part of the empty view's: as strangers get it, kept for
 some seconds, and, without a target, made anew for each. Then the empty view's CPU under Daphne and under gunicorn, and
-the ballots that one process takes (votes.py), and a topic of 5,000 posts beside one of 50 (reading.py). Machines
-differ and are noisy: only the ratios of one run mean anything.
+the ballots that one process takes (votes.py), a topic of 5,000 posts beside one of 50 (reading.py), and a frame of the
+map among 100,000 places beside one among 1,000 (frames.py). Machines differ and are noisy: only the ratios of one run
+mean anything.
 """
 
 import http.client
@@ -22,6 +23,7 @@ import threading
 import time
 from pathlib import Path
 
+import frames
 import reading
 import votes
 from matching import measure_matching
@@ -129,6 +131,7 @@ def measure(engine: str, size: int, environment: dict[str, str]) -> list[str]:
 
             misses += measure_sockets(environment)
         misses += measure_reading(engine, environment)
+        misses += measure_frames(engine, environment)
         misses += measure_votes(engine, environment)
         if engine == "PostgreSQL":
             misses += measure_votes(engine, environment, processes=2, target=votes.TARGET)
@@ -141,6 +144,15 @@ def measure_reading(engine: str, environment: dict[str, str]) -> list[str]:
     server = Server(fresh, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
     try:
         return reading.compare(engine, server, topics)
+    finally:
+        server.stop()
+
+
+def measure_frames(engine: str, environment: dict[str, str]) -> list[str]:
+    facts = json.loads(manage(environment, "tests/bench/places.py", *frames.fill_arguments()))
+    server = Server(environment, "daphne", "-p", "PORT", "--verbosity", "0", "config.asgi:application")
+    try:
+        return frames.compare(engine, server, facts)
     finally:
         server.stop()
 

@@ -14,6 +14,7 @@ class Group(models.TextChoices):
     PROPOSALS = "proposals", _("Initiatives")
     VOTING = "voting", _("Votes")
     MENTORING = "mentoring", _("Mentoring")
+    MAPS = "maps", _("Map")
     PAGES = "pages", _("Stories and events")
     MODERATION = "moderation", _("Reports and decisions")
     MEMBERS = "members", _("My account and where I live")

@@ -1,5 +1,8 @@
 """Hours are read leniently where their meaning is beyond doubt, and refused with the place of the fault where not."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +23,7 @@ LENIENT = {
     "December 24-26 off": "Dec 24-Dec 26 off",
     "“by appointment”": 'unknown "by appointment"',
     "24 / 7": "24/7",
+    "Mar-May: Su[-1] 9-10": "Mar-May Su[-1] 09:00-10:00",
 }
 
 
@@ -50,6 +54,9 @@ SENSELESS = {
     "week 54 off": ("week", 5),
     "Mo[6] 9-10": ("nth", 3),
     "Mo[1 9-10": ("bracket", 5),
+    "24:00+": ("no_time", 0),
+    "Mo 9-10 || :": ("end", 12),
+    "2026 2026 Jan": ("beyond", 0),
     "PH Mo 9-10": ("holiday_weekday", 3),
     "Jan 1-Mar 9:00-10:00": ("month_day", 10),
     "10:00-16:00/90": ("repeated", 11),
@@ -79,3 +86,5 @@ def test_random_text_is_read_or_refused_and_what_was_read_is_written_to_be_read_
     except HoursError:
         return
     assert read(str(hours)) == hours
+    at = datetime(2026, 3, 28, 12, tzinfo=ZoneInfo("Europe/Kyiv"))
+    assert hours.state(at, "UA").start == at

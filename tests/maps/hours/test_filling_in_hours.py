@@ -1,0 +1,129 @@
+"""A week's form makes hours in OpenStreetMap's syntax, and opens with what it can hold."""
+
+import re
+from typing import Any
+
+import pytest
+from django import forms
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maps.hours import read
+from maps.hours.fields import HoursField, HoursWidget
+from maps.hours.grid import DAY, Grid, fault, grid_of
+
+
+class PlaceForm(forms.Form):
+    hours = HoursField(required=False)
+
+
+def filled(**entries: str) -> PlaceForm:
+    return PlaceForm({"hours_how": "week"} | {f"hours_{key}": value for key, value in entries.items()})
+
+
+def weekdays(start: str, end: str) -> dict[str, str]:
+    return {f"{day}_0_{edge}": time for day in range(5) for edge, time in (("from", start), ("to", end))}
+
+
+def reposted(hours: str) -> PlaceForm:
+    """The form as a browser sends it back untouched."""
+    rows = HoursWidget().get_context("hours", hours, {})["widget"]
+    entries = {f"hours_{key}": rows["entries"].get(key, "") for key in HoursWidget.keys}
+    return PlaceForm(entries, initial={"hours": hours})
+
+
+def test_a_week_of_days_becomes_hours() -> None:
+    form = filled(**weekdays("07:30", "15:30"), holidays="closed")
+    assert form.is_valid()
+    assert form.cleaned_data["hours"] == "Mo-Fr 07:30-15:30; PH off"
+
+
+def test_a_break_other_hours_on_holidays_and_a_note_are_kept() -> None:
+    other = {"holidays": "other", "PH_0_from": "10:00", "PH_0_to": "12:00"}
+    afternoon = {"0_1_from": "16:00", "0_1_to": "18:00"}
+    form = filled(**weekdays("08:00", "12:00"), **afternoon, **other, note='ring "twice"')
+    assert form.is_valid()
+    monday, others, holidays = form.cleaned_data["hours"].split("; ")
+    assert monday == 'Mo 08:00-12:00,16:00-18:00 open "ring ’twice’"'
+    assert others == 'Tu-Fr 08:00-12:00 open "ring ’twice’"'
+    assert holidays == 'PH 10:00-12:00 open "ring ’twice’"'
+
+
+def test_an_empty_form_gives_no_hours_and_a_required_one_asks_for_them() -> None:
+    assert filled().is_valid()
+    assert filled().fields["hours"].clean("") == ""
+    with pytest.raises(forms.ValidationError):
+        HoursField().clean(dict.fromkeys(HoursWidget.keys, ""))
+
+
+FAULTS = {
+    "Monday: a time ends before it begins. Past midnight, an end until 6:00 is understood.": {
+        "0_0_from": "17:00",
+        "0_0_to": "08:00",
+    },
+    "Tuesday: the second time begins before the first one ends.": {
+        "1_0_from": "08:00",
+        "1_0_to": "12:00",
+        "1_1_from": "11:00",
+        "1_1_to": "15:00",
+    },
+    "Sunday: the time of closing is missing or no time.": {"6_0_from": "08:00"},
+    "Friday: the time of opening is missing or no time.": {"4_1_from": "25:00", "4_1_to": "12:00"},
+    "Public holidays: please give the other hours.": {"holidays": "other"},
+}
+
+
+@pytest.mark.parametrize(("sentence", "entries"), FAULTS.items())
+def test_an_error_names_the_day_and_what_is_wrong(sentence: str, entries: dict[str, str]) -> None:
+    assert filled(**entries).errors == {"hours": [sentence]}
+
+
+def test_text_is_read_and_a_fault_in_it_is_shown_with_its_place() -> None:
+    good = PlaceForm({"hours_how": "text", "hours_text": "apr-sep mo-fr 8:00-18:00; ph off"})
+    assert good.is_valid()
+    assert good.cleaned_data["hours"] == "Apr-Sep Mo-Fr 08:00-18:00; PH off"
+    bad = PlaceForm({"hours_how": "text", "hours_text": "Mo 25:00-26:00"})
+    assert bad.errors == {"hours": ["There is no such time: “25:00”. (Character 4.)"]}
+    assert 'value="Mo 25:00-26:00"' in str(bad["hours"])
+
+
+def test_the_week_is_not_filled_with_what_it_cannot_hold() -> None:
+    beyond = ["Apr-Sep Mo-Fr 08:00-18:00", "Mo[1] 09:00-10:00", "10:00+", "24/7", "PH off; Mo-Fr 08:00-16:00", "Fr-"]
+    for hours in beyond:
+        entries = HoursWidget().get_context("hours", hours, {})["widget"]["entries"]
+        assert entries == {"how": "text", "text": hours}
+
+
+def test_hours_in_a_form_sent_back_untouched_have_not_changed() -> None:
+    for hours in ("", "Mo-Fr 07:30-15:30; PH off", "Apr-Sep Mo-Fr 08:00-18:00", 'unknown "call"', "Fr 22:00-02:00"):
+        form = reposted(hours)
+        assert form.is_valid()
+        assert form.cleaned_data["hours"] == hours
+        assert not form.has_changed()
+
+
+def test_every_input_of_the_week_has_a_name_of_its_own_for_screen_readers() -> None:
+    html = str(PlaceForm()["hours"])
+    labels = re.findall(r'<input type="time"[^>]*aria-label="([^"]*)"', html)
+    assert len(labels) == len(set(labels)) == 32
+    assert labels[0] == "Monday, opens at"
+
+
+spans = st.tuples(st.integers(0, DAY - 1), st.integers(1, DAY)).filter(lambda span: not fault((span,)))
+days = st.lists(spans, max_size=2).map(lambda found: tuple(sorted(found))).filter(lambda found: not fault(found))
+notes = st.text(st.characters(exclude_characters='"', exclude_categories=["C", "Z"]), max_size=10)
+
+
+@given(st.tuples(*[days] * 7), st.none() | days, notes)
+def test_what_the_weekly_form_writes_opens_in_it_again(week: Any, holidays: Any, note: str) -> None:
+    grid = Grid(week, holidays, note)
+    text = str(grid)
+    if not text:
+        assert grid == Grid()
+        return
+    if len(text) > 255 or not (any(week) or holidays or note):
+        return
+    again = grid_of(read(text))
+    assert again is not None
+    assert (again.days, again.holidays) == (grid.days, grid.holidays)
+    assert str(again) == text
