@@ -67,10 +67,10 @@ def flatten(made: Tables, found: dict[str, Any]) -> None:
     for name in ("organizations", "locations", "services"):
         items = found.get(name)
         for number, each in enumerate(items if isinstance(items, list) else []):
-            keep(made, seen, name, each, f"{name}[{number}]", {})
+            keep(made, seen, name, each, f"{name}[{number}]")
 
 
-def keep(made: Tables, seen: set[tuple[str, str]], name: str, thing: Any, where: str, owner: dict[str, str]) -> str:
+def keep(made: Tables, seen: set[tuple[str, str]], name: str, thing: Any, where: str, **owner: str) -> str:
     """Puts `thing` and what it holds into their tables; its id."""
     if not isinstance(thing, dict):
         return ""
@@ -86,11 +86,11 @@ def keep(made: Tables, seen: set[tuple[str, str]], name: str, thing: Any, where:
         if key not in NESTED:
             continue
         if isinstance(value, dict):
-            row[f"{NESTED[key]}_id"] = keep(made, seen, key, value, f"{where}.{key}", {})
+            row[f"{NESTED[key]}_id"] = keep(made, seen, key, value, f"{where}.{key}")
         elif isinstance(value, list):
             link = {"link_id": number, "link_entity": table} if key == "attributes" else {f"{table}_id": number}
             for at, each in enumerate(value):
-                keep(made, seen, key, each, f"{where}.{key}[{at}]", link)
+                keep(made, seen, key, each, f"{where}.{key}[{at}]", **link)
     return number
 
 

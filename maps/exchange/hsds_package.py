@@ -86,9 +86,9 @@ def table_rows(file: str, content: bytes) -> Iterator[dict[str, Any]]:
         raise FileError("table", file) from error
 
 
-def written(found: Iterable[Row], country: str, name: str) -> bytes:
+def written(found: Iterable[Row], country: str) -> bytes:
     made = tables(found, country)
-    files = {"datapackage.json": dumps(description(name))}
+    files = {"datapackage.json": dumps(description())}
     for table in NAMES:
         files[PATHS[table]] = csv_of(FIELDS[table].split(), made[table])
     return packed(files)
@@ -107,9 +107,9 @@ def cell(value: Any) -> str:
     return harmless(value) if isinstance(value, str) else repr(value)
 
 
-def description(name: str) -> dict[str, Any]:
+def description() -> dict[str, Any]:
     return {
-        "name": name,
+        "name": "places",
         "title": "Human Services Data Specification 3.0",
         "profile": "tabular-data-package",
         "resources": [

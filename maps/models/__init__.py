@@ -1,6 +1,7 @@
 """What a centre's map knows."""
 
 from maps.models.base import BaseMap
+from maps.models.exchange import IMPORT_KEPT, DataFile, FileKind, ImportRun
 from maps.models.organisations import Keeper, Organisation
 from maps.models.places import FRESH_FOR, Place, PlacePhoto
 from maps.models.services import Service
@@ -10,7 +11,11 @@ from maps.models.worded import Worded
 
 __all__ = [
     "FRESH_FOR",
+    "IMPORT_KEPT",
     "BaseMap",
+    "DataFile",
+    "FileKind",
+    "ImportRun",
     "Keeper",
     "Organisation",
     "Place",

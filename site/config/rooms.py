@@ -137,4 +137,6 @@ SCHEDULE = [
     (3600, "mentoring.tasks.ask_how_it_goes"),
     (3600, "mentoring.tasks.tend_meetings"),
     (86400, "mentoring.tasks.forget_meetings"),
+    (86400, "maps.file_tasks.write_data_files"),
+    (86400, "maps.file_tasks.forget_imports"),
 ]
