@@ -81,6 +81,12 @@ def claim(run: ImportRun, state: str, reading: dict[str, Any] | None = None) -> 
     return ImportRun.objects.filter(pk=run.pk, state__in=FROM[State(state)]).update(**fields) == 1
 
 
+def read_anew(run: ImportRun, reading: dict[str, Any]) -> None:
+    """Other signs, other columns: nothing of it is checked any more."""
+    here = ImportRun.objects.filter(pk=run.pk, state__in=FROM[State.CHECKING])
+    here.update(reading=reading, state=State.UPLOADED, report={})
+
+
 def check_run(*, pk: int) -> None:
     """What the file would do."""
     work(pk, State.CHECKING, State.CHECKED, trial)

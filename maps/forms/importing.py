@@ -119,5 +119,3 @@ class ReadingForm(forms.Form):
 def column_choices() -> list[tuple[str, str]]:
     texts = [f"{word}:{language}" for word in WORDS for language in sorted(LANGUAGES)]
     return [("", _("leave out")), *((column, column_words(column)) for column in (*CHOICES, *texts))]
-
-

@@ -21,6 +21,8 @@ FILES = {
     FileKind.PACKAGE: ("data-package", "hsds.zip", "application/zip"),
 }
 
+UNWRITTEN = {"coordinates", "status"}  # columns that are only read
+
 
 class DataFileView(CentreMixin, View):
     kind = FileKind.CSV
@@ -51,5 +53,7 @@ class DataDetail(CentreMixin, TemplateView):
         return super().get_context_data(**kwargs) | {
             "files": [(f"maps:{url}", kind.label, name, made.get(kind)) for kind, (url, name, _type) in FILES.items()],
             "places": Place.objects.for_centre(self.centre).standing().count(),
-            "columns": [(column, words) for column, words in COLUMNS.items() if column not in {"coordinates", "status"}],
+            "columns": [
+                (column, words) for column, words in COLUMNS.items() if column not in {"coordinates", "status"}
+            ],
         }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, View
 
 from community.members.views import StaffMixin, attached
-from maps.actions.importing import claim, erase_imports
+from maps.actions.importing import claim, erase_imports, read_anew
 from maps.exchange.records import FileError
 from maps.exchange.table import decoded, lines
 from maps.file_tasks import check_file, take_file
@@ -43,6 +43,10 @@ class KeeperMixin(StaffMixin):
                 return file.read()
         except FileNotFoundError:
             raise Http404("Erased a moment ago") from None
+
+    def busy(self, request: HttpRequest) -> HttpResponse:
+        messages.info(request, _("This file is being worked on already, or done with."))
+        return redirect(self.run)
 
     def work(self, step: Any) -> HttpResponse:
         """A small file at once, a large one in the background."""
@@ -102,18 +106,17 @@ class ImportCheck(ImportDetail):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.object = self.run
+        if self.run.is_busy or self.run.state == State.DONE:
+            return self.busy(request)
         form = ReadingForm(request.POST, run=self.run, content=self.content())
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         if form.is_reread:
-            ImportRun.objects.filter(pk=self.run.pk, state=self.run.state).update(
-                reading=form.reading(), state=State.UPLOADED, report={}
-            )
+            read_anew(self.run, form.reading())
             messages.info(request, _("Read anew. Please look at the columns again."))
             return redirect(self.run)
         if not claim(self.run, State.CHECKING, form.reading()):
-            messages.info(request, _("This file is being worked on already."))
-            return redirect(self.run)
+            return self.busy(request)
         return self.work(check_file)
 
 
@@ -122,8 +125,7 @@ class ImportTake(KeeperMixin, View):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not claim(self.run, State.RUNNING):
-            messages.info(request, _("This file is being worked on already."))
-            return redirect(self.run)
+            return self.busy(request)
         return self.work(take_file)
 
 

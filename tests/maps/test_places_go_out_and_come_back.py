@@ -8,11 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.members.models import Centre
-from maps.exchange.checking import clean
+from maps.exchange.checking import check, clean
 from maps.exchange.records import OrganisationRecord, PlaceRecord, ServiceRecord
 from maps.exchange.rows import rows_of as rows_of_record
 from maps.formats import file_of, first_reading, kind_of, rows_of, setting_for
-from maps.exchange.checking import check
 from maps.models import FileKind, Place, Service, Sheet
 from maps.vocabulary import LEAVES, SPOKEN
 from tests.factories import make_centre
@@ -54,7 +53,9 @@ def stamp_of(centre: Centre) -> int:
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map(clean)
 names = texts.filter(bool)
-hours = st.sampled_from(["", "24/7", "Mo-Fr 08:00-16:00", "Sa 22:00-02:00; PH off", "Apr-Oct: We 10:00-12:00", '"call"'])
+hours = st.sampled_from(
+    ["", "24/7", "Mo-Fr 08:00-16:00", "Sa 22:00-02:00; PH off", "Apr-Oct: We 10:00-12:00", '"call"']
+)
 spoken = st.lists(st.sampled_from(SPOKEN), unique=True, max_size=3)
 words = st.fixed_dictionaries({"name": names, "summary": texts, "language": st.sampled_from(["pl", "en", "uk"])})
 translated = st.dictionaries(st.sampled_from(["cs", "hu"]), st.fixed_dictionaries({"name": names}), max_size=2)
