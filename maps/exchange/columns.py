@@ -14,9 +14,10 @@ NAMES: dict[str, str] = {
     "summary": "summary description opis popis leiras опис informacje",
     "category": "category kategoria kategorie kategória категорія typ type rodzaj druh tipus тип amenity",
     "tags": "tags tagi stitky znacky cimkek теги hasztagi",
-    "latitude": "latitude lat szerokosc szerokoscgeograficzna szerokoscgeogr zemepisnasirka zemepisnasirkalat szelesseg широта y szer",
+    "latitude": ("latitude lat szerokosc szer szerokoscgeograficzna szerokoscgeogr zemepisnasirka szelesseg широта y"),
     "longitude": (
-        "longitude lon lng long dlugosc dlugoscgeograficzna dlugoscgeogr zemepisnadlzka zemepisnadelka hosszusag довгота x dl"
+        "longitude lon lng long dlugosc dl dlugoscgeograficzna dlugoscgeogr zemepisnadlzka zemepisnadelka"
+        " hosszusag довгота x"
     ),
     "coordinates": "coordinates wspolrzedne suradnice souradnice koordinatak координати gps geo point",
     "street": "street address adres adresa cim ulica ulice utca вулиця адреса addrstreet ulicainr address1",

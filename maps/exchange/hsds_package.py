@@ -39,7 +39,7 @@ FIELDS = {
     "attribute": "id link_id taxonomy_term_id link_type link_entity value",
 }
 PATHS = {table: f"{PLURAL.get(table, f'{table}s')}.csv" for table in NAMES} | {
-    "service_at_location": "services_at_location.csv"
+    "service_at_location": "service_at_location.csv"
 }
 REQUIRED = {
     "organization": ("name", "description"),
@@ -49,7 +49,7 @@ REQUIRED = {
     "phone": ("number",),
     "attribute": ("link_id", "taxonomy_term_id", "link_entity"),
 }
-ALSO = {"service_at_location.csv": "service_at_location", "service_at_locations.csv": "service_at_location"}
+ALSO = {"services_at_location.csv": "service_at_location", "service_at_locations.csv": "service_at_location"}
 BY_FILE = {f"{table}.csv": table for table in NAMES} | {path: table for table, path in PATHS.items()} | ALSO
 
 

@@ -23,6 +23,7 @@ from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
+from maps.actions import importing
 from mentoring import actions as mentoring
 from mentoring.models import Moment, Offer, Vetting
 from pages import actions as pages
@@ -94,6 +95,7 @@ def furnish() -> House:
             of_meetings,
             of_pages,
             of_mentoring,
+            of_files,
         ):
             house.facts |= room(house)
     return house
@@ -619,3 +621,15 @@ def of_a_pair(house: House, offer: Offer) -> dict[str, dict[str, Any]]:
     facts["mentoring:step-create"] = facts["mentoring:goal-mark"]
     own = ("agreement-edit", "agreement-confirm", "goal-list", "feedback-give")
     return facts | {f"mentoring:{name}": {"pk": pair.pk} for name in own}
+
+
+def of_files(house: House) -> dict[str, dict[str, Any]]:
+    """A list of places that was checked and waits to be taken over."""
+    content = b"name,category,lat,lon\nLibrary,learning.library,49.6,20.7\nNowhere,learning.library,1,1\n"
+    run = importing.upload(
+        centre=house.centre, name="places.csv", content=content, by=house.cast["editor"], at=house.now
+    )
+    importing.claim(run, "checking", run.reading)
+    importing.check_run(pk=run.pk)
+    names = ("detail", "check", "run", "refused", "delete")
+    return {f"maps:import-{name}": {"pk": run.pk} for name in names}

@@ -125,6 +125,19 @@ OPENINGS: dict[str, Row] = {
     "maps:map-detail": everybody(),
     "maps:map-base": everybody(),
     "maps:map-spots": everybody(),
+    # The map as files: given out to everybody, taken in by those who keep it
+    "maps:data-detail": everybody(),
+    "maps:data-csv": everybody(),
+    "maps:data-geojson": everybody(),
+    "maps:data-hsds": everybody(),
+    "maps:data-package": everybody(),
+    "maps:import-list": only("editor", "coordinator"),
+    "maps:import-create": only("editor", "coordinator"),
+    "maps:import-detail": only("editor", "coordinator"),
+    "maps:import-check": verb("editor", "coordinator"),
+    "maps:import-run": verb("editor", "coordinator"),
+    "maps:import-refused": only("editor", "coordinator"),
+    "maps:import-delete": verb("editor", "coordinator"),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board

@@ -23,7 +23,6 @@ NAMES = {"csv": "data-csv", "geojson": "data-geojson", "hsds": "data-hsds", "pac
 def asked(client: Client, centre: Centre, kind: str, **headers: str) -> tuple[int, bytes, str]:
     response = client.get(reverse(f"maps:{NAMES[kind]}", args=[centre.slug]), headers=headers)
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
     return response.status_code, content, response.get("ETag", "")
 
 
