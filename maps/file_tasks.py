@@ -4,7 +4,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from community.members.models import Centre
-from maps.actions.giving import data_file
+from maps.actions.giving import write_data_file
 from maps.actions.importing import carry_out, check_run, erase_imports
 from maps.models import FileKind, ImportRun
 
@@ -23,7 +23,7 @@ def take_file(pk: int) -> None:
 def write_data_files() -> None:
     for centre in Centre.objects.open():
         for kind in FileKind:
-            data_file(centre=centre, kind=kind, at=timezone.now())
+            write_data_file(centre=centre, kind=kind, at=timezone.now())
 
 
 @task

@@ -13,18 +13,24 @@ from maps.formats import file_of
 from maps.models import DataFile, FileKind, Place
 
 
-def data_file(*, centre: Centre, kind: FileKind, at: dt.datetime) -> DataFile:
-    """As the map is now: the file that was made last, or a new one where a place has changed since."""
-    mark = mark_of(centre)
-    known = DataFile.objects.filter(centre=centre, kind=kind).first()
-    if known and known.mark == mark and known.file.storage.exists(known.file.name):
-        return known
-    return make_data_file(centre, kind, mark, at)
+def standing(centre: Centre, kind: FileKind) -> DataFile | None:
+    """The file that was made last, where no place has changed since."""
+    known = DataFile.objects.filter(centre=centre, kind=kind, mark=mark_of(centre)).first()
+    return known if known and known.file.storage.exists(known.file.name) else None
+
+
+def content_of(centre: Centre, kind: FileKind) -> bytes:
+    return file_of(rows_of(centre), kind, centre)
+
+
+def write_data_file(*, centre: Centre, kind: FileKind, at: dt.datetime) -> DataFile:
+    """As the map is now; the same file where nothing has changed."""
+    return standing(centre, kind) or make_data_file(centre, kind, mark_of(centre), at)
 
 
 def make_data_file(centre: Centre, kind: FileKind, mark: str, at: dt.datetime) -> DataFile:
     """The older one goes when it is certain that the newer stands."""
-    content = file_of(rows_of(centre), kind, centre)
+    content = content_of(centre, kind)
     with transaction.atomic():
         before = DataFile.objects.select_for_update(of=("self",)).filter(centre=centre, kind=kind).first()
         made = before or DataFile(centre=centre, kind=kind)

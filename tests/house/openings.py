@@ -134,7 +134,7 @@ OPENINGS: dict[str, Row] = {
     "maps:import-list": only("editor", "coordinator"),
     "maps:import-create": only("editor", "coordinator"),
     "maps:import-detail": only("editor", "coordinator"),
-    "maps:import-check": verb("editor", "coordinator"),
+    "maps:import-check": only("editor", "coordinator", answer=405),  # an empty form says nothing of letters
     "maps:import-run": verb("editor", "coordinator"),
     "maps:import-refused": only("editor", "coordinator"),
     "maps:import-delete": verb("editor", "coordinator"),
