@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from maps.exchange.records import FileError
 from maps.hours import HoursError, read
@@ -53,7 +52,7 @@ ROW = {
     "website": gettext_lazy("“%(found)s” is no address of a website."),
 }
 COLUMNS: dict[str, Words] = {
-    "id": in_context("column", "number or id"),
+    "id": pgettext_lazy("column", "number or id"),
     "of": gettext_lazy("id of the place whose service this is"),
     "coordinates": gettext_lazy("latitude and longitude in one"),
     "name": gettext_lazy("name"),

@@ -13,7 +13,7 @@ from django.utils import translation
 from community.interface.search import folded
 from community.members.models import Centre
 from maps.exchange import columns, geojson, hsds_json, hsds_package, table
-from maps.exchange.checking import Setting
+from maps.exchange.cells import Setting
 from maps.exchange.osm import CATEGORIES as OSM
 from maps.exchange.rows import Row
 from maps.models import FileKind, Organisation, Place
@@ -112,7 +112,7 @@ def said(labels: dict[Any, Any]) -> dict[str, str]:
 
 
 def language_names() -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for code in LANGUAGES:
         names = Locale.parse(code).languages
         found |= {folded(names[spoken]): spoken for spoken in SPOKEN if spoken in names}

@@ -16,7 +16,7 @@ from maps.models import DataFile, FileKind, Place
 def standing(centre: Centre, kind: FileKind) -> DataFile | None:
     """The file that was made last, where no place has changed since."""
     known = DataFile.objects.filter(centre=centre, kind=kind, mark=mark_of(centre)).first()
-    return known if known and known.file.storage.exists(known.file.name) else None
+    return known if known and known.file.storage.exists(str(known.file.name)) else None
 
 
 def content_of(centre: Centre, kind: FileKind) -> bytes:
@@ -35,7 +35,7 @@ def make_data_file(centre: Centre, kind: FileKind, mark: str, at: dt.datetime) -
         before = DataFile.objects.select_for_update(of=("self",)).filter(centre=centre, kind=kind).first()
         made = before or DataFile(centre=centre, kind=kind)
         if before:
-            transaction.on_commit(partial(before.file.storage.delete, before.file.name))
+            transaction.on_commit(partial(before.file.storage.delete, str(before.file.name)))
         made.size, made.digest, made.mark, made.made_at = len(content), hashlib.sha256(content).hexdigest(), mark, at
         made.places = Place.objects.for_centre(centre).standing().count()
         made.file.save(f"{kind}.data", ContentFile(content), save=False)

@@ -133,4 +133,4 @@ def erase_imports(runs: Iterable[ImportRun]) -> None:
     for run in runs:
         file = run.file
         run.delete()
-        file.storage.delete(file.name)
+        file.storage.delete(str(file.name))

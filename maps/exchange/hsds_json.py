@@ -116,9 +116,9 @@ def nested(made: Tables) -> dict[str, list[dict[str, Any]]]:
     alone = []
     for row in made["location"]:
         item = items["location", row["id"]]
-        owner = items.get(("organization", item.get("organization_id", "")))
-        if owner:
-            owner.setdefault("locations", []).append(item)
+        provider = items.get(("organization", item.get("organization_id", "")))
+        if provider:
+            provider.setdefault("locations", []).append(item)
         else:
             alone.append(item)
     return {

@@ -69,7 +69,7 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args: Any, run: ImportRun, content: bytes, **kwargs: Any) -> None:
         self.run, self.content = run, content
-        super().__init__(*args, initial=run.reading, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": run.reading})
         self.columns: list[str] = []
         if run.kind != FileKind.CSV:
             del self.fields["encoding"], self.fields["delimiter"]
@@ -118,4 +118,4 @@ class ReadingForm(forms.Form):
 
 def column_choices() -> list[tuple[str, str]]:
     texts = [f"{word}:{language}" for word in WORDS for language in sorted(LANGUAGES)]
-    return [("", _("leave out")), *((column, column_words(column)) for column in (*CHOICES, *texts))]
+    return [("", str(_("leave out"))), *((column, column_words(column)) for column in (*CHOICES, *texts))]

@@ -240,3 +240,7 @@ def test_the_list_costs_the_same_for_one_file_and_for_three(centre: Centre, edit
             client.get(address)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_the_back_office_leads_there(centre: Centre, editor: User, client_of: Signed) -> None:
+    assert reverse("maps:import-list", args=[centre.slug]) in client_of(editor).get("/admin/").content.decode()
