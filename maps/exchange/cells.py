@@ -114,8 +114,9 @@ def website_of(text: str) -> str:
 
 
 def tags_of(text: str) -> list[str]:
-    words = [" ".join(word.split()).lower().lstrip("#") for word in text.split(",")]
-    tags = list(dict.fromkeys(word for word in words if word))
+    """As they are written, since a file that went out must come back the same."""
+    words = [" ".join(word.split()).lstrip("#") for word in text.split(",")]
+    tags = list({word.lower(): word for word in words if word}.values())
     if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
         raise Refused("", "tags", text[:60])
     return tags

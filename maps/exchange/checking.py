@@ -34,7 +34,8 @@ def check(rows: Iterable[Row], setting: Setting) -> Reading:
             services.append(row)
             continue
         record, wrong = checked(row, setting, place_of)
-        if record and (twice := [sign for sign in signs(record) if sign in seen]):
+        twice = [sign for sign in signs(record) if sign in seen] if record else []
+        if twice:
             record, wrong = None, [Problem(row.where, "id" if len(twice[0]) == 1 else "name", "twice", twice[0][0])]
         if record is None:
             refused.add(row.key)
@@ -63,11 +64,11 @@ def join_services(
             continue
         service, wrong = checked(row, setting, service_of)
         if service and service.id and service.id in taken:
-            service, wrong = None, [Problem(row.where, "id", "twice", service.id)]
-        problems += wrong
-        if service:
+            problems.append(Problem(row.where, "id", "twice", service.id))
+        elif service:
             taken.add(service.id)
             place.services.append(service)
+        problems += wrong
     return problems
 
 

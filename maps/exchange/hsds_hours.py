@@ -7,6 +7,7 @@ Written: one row for each span of a usual week (RFC 5545 `byday`), where every w
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,7 @@ def schedules(text: str, notes: str) -> list[dict[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def spans(text: str) -> dict[tuple[str, str], list[str]]:
     """(opens, closes) as HH:MM:SS → days. Past midnight it closes before it opens."""
     try:

@@ -8,16 +8,17 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from community.members.models import Centre, User
 from maps.file_tasks import forget_imports
+from maps.import_menu import imports
 from maps.models import ImportRun, Place
 from tests.factories import make_member
-from tests.maps.filing import AT, HEAD, make_place
+from tests.maps.filing import AT, HEAD, counts, make_place, taken_in
 
 KEYS = ("encoding", "delimiter", "source")
 Signed = Callable[[User], Client]
@@ -242,5 +243,22 @@ def test_the_list_costs_the_same_for_one_file_and_for_three(centre: Centre, edit
     assert costs[0] == costs[1]
 
 
-def test_the_back_office_leads_there(centre: Centre, editor: User, client_of: Signed) -> None:
-    assert reverse("maps:import-list", args=[centre.slug]) in client_of(editor).get("/admin/").content.decode()
+def test_the_back_office_leads_there(centre: Centre, other_centre: Centre, editor: User, member: User) -> None:
+    request = RequestFactory().get("/admin/")
+    for user, addresses in ((editor, [reverse("maps:import-list", args=[centre.slug])]), (member, [])):
+        request.user = user
+        assert [item.url for item in imports().menu.menu_items_for_request(request)] == addresses
+
+
+def test_a_thousand_rows_cost_no_more_questions_a_row(centre: Centre) -> None:
+    costs = []
+    for size in (300, 1000):
+        lines = [f"{size}-{each};P{size}-{each};pharmacy;{49.5 + each / 1e5:.5f};20,7;24/7" for each in range(size)]
+        content = "\n".join([HEAD, *lines]).encode()
+        with CaptureQueriesContext(connection) as asked:
+            assert counts(taken_in(centre, content)) == (size, 0, 0, 0)
+        costs.append(len(asked))
+    assert costs[1] < costs[0] + 40
+    with CaptureQueriesContext(connection) as asked:
+        assert counts(taken_in(centre, content)) == (0, 0, 1000, 0)
+    assert [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE"))] == []

@@ -1,14 +1,18 @@
 """What is exported, imported into an empty centre and exported again is the same file, byte for byte."""
 
 import datetime as dt
+import tomllib
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.members.models import Centre
+from maps.demo_places import fill
 from maps.exchange.cells import clean
 from maps.exchange.checking import check
 from maps.exchange.records import OrganisationRecord, PlaceRecord, ServiceRecord
@@ -46,6 +50,26 @@ def test_a_second_time_nothing_changes(centre: Centre, kind: str) -> None:
     assert stamp_of(empty) == stamp
     assert list(Place.objects.for_centre(empty).order_by("pk").values()) == rows
     assert counts(taken_in(centre, file)) == (0, 0, 2, 0)  # and where it came from neither
+
+
+def demonstrations() -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Of each municipality of the demonstration: itself, and its organisations and places."""
+    folder = django_settings.ROOT / "demo"
+    files = sorted((folder / "places").glob("*.toml"))
+    read = [tomllib.loads(path.read_text()) for file in files for path in (folder / file.name, file)]
+    return list(zip(read[::2], read[1::2], strict=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_demonstration_comes_back_as_it_went(db: None, kind: str) -> None:
+    for home, told in demonstrations():
+        facts = {name: home["centre"][name] for name in ("country", "languages", "latitude", "longitude")}
+        centre, empty = make_centre(**facts), make_centre(**facts)
+        fill(SimpleNamespace(now=LATER), centre, told, None)  # type: ignore[arg-type]
+        first = given_out(centre, kind)
+        assert counts(taken_in(empty, first)) == (len(told["place"]), 0, 0, 0)
+        assert given_out(empty, kind) == first
+        assert counts(taken_in(empty, first)) == (0, 0, len(told["place"]), 0)
 
 
 def stamp_of(centre: Centre) -> int:
