@@ -1,6 +1,7 @@
 from django.urls import include, path
 
-from maps.views import base, finding, keeping, leaflets, places, suggesting
+from maps.models import FileKind
+from maps.views import base, data, finding, importing, keeping, leaflets, places, suggesting
 
 app_name = "maps"
 urlpatterns = [
@@ -34,4 +35,16 @@ urlpatterns = [
     path("organisations/<int:pk>/keepers/", keeping.KeeperCreate.as_view(), name="keeper-create"),
     path("organisations/<int:pk>/keepers/<int:keeper>/removal/", keeping.KeeperDelete.as_view(), name="keeper-delete"),
     path("offers/", include("maps.offer_urls")),
+    path("data/", data.DataDetail.as_view(), name="data-detail"),
+    path("export/places.csv", data.DataFileView.as_view(kind=FileKind.CSV), name="data-csv"),
+    path("export/places.geojson", data.DataFileView.as_view(kind=FileKind.GEOJSON), name="data-geojson"),
+    path("export/hsds.json", data.DataFileView.as_view(kind=FileKind.HSDS), name="data-hsds"),
+    path("export/hsds.zip", data.DataFileView.as_view(kind=FileKind.PACKAGE), name="data-package"),
+    path("import/", importing.ImportList.as_view(), name="import-list"),
+    path("import/new/", importing.ImportCreate.as_view(), name="import-create"),
+    path("import/<int:pk>/", importing.ImportDetail.as_view(), name="import-detail"),
+    path("import/<int:pk>/check/", importing.ImportCheck.as_view(), name="import-check"),
+    path("import/<int:pk>/run/", importing.ImportTake.as_view(), name="import-run"),
+    path("import/<int:pk>/refused.csv", importing.ImportRefused.as_view(), name="import-refused"),
+    path("import/<int:pk>/removal/", importing.ImportDelete.as_view(), name="import-delete"),
 ]

@@ -4,8 +4,11 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from maps.base_admin import BaseMapViewSet
+from maps.import_menu import imports
 from maps.offer_admin import OfferViewSet
 from maps.place_admin import OrganisationViewSet, PlaceViewSet, SuggestionViewSet
+
+hooks.register("register_admin_menu_item", imports)
 
 
 @hooks.register("register_admin_viewset")

@@ -44,3 +44,6 @@ class TopicFeed(Feed[Topic, Centre]):
 
     def item_pubdate(self, topic: Topic) -> Any:
         return topic.opened_at
+
+    def item_updateddate(self, topic: Topic) -> Any:
+        return topic.opened_at  # RFC 4287 wants one of every entry

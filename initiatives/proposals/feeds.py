@@ -54,3 +54,6 @@ class InitiativeFeed(Feed[Initiative, Narrowed]):
 
     def item_pubdate(self, initiative: Initiative) -> Any:
         return initiative.published_at
+
+    def item_updateddate(self, initiative: Initiative) -> Any:
+        return initiative.published_at  # RFC 4287 wants one of every entry

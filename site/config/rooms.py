@@ -166,4 +166,6 @@ SCHEDULE = [
     (3600, "maps.offer_tasks.remind_of_ends"),
     (86400, "maps.offer_tasks.forget_old_enquiries"),
     (86400, "maps.offer_tasks.forget_old_offers"),
+    (86400, "maps.file_tasks.write_data_files"),
+    (86400, "maps.file_tasks.forget_imports"),
 ]

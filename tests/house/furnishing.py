@@ -23,6 +23,7 @@ from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
+from maps.actions import importing
 from mentoring import actions as mentoring
 from mentoring.models import Moment, Offer, Vetting
 from pages import actions as pages
@@ -100,6 +101,7 @@ def furnish() -> House:
             of_maps,
             of_the_api,
             of_notices,
+            of_files,
         ):
             house.facts |= room(house)
     return house
@@ -662,3 +664,15 @@ def of_notices(house: House) -> dict[str, dict[str, Any]]:
     facts |= {f"maps:contact-{name}": {"pk": enquiry.pk} for name in ("share", "take-back")}
     facts |= {"maps:enquiry-create": {"pk": offer.pk}, "maps:offer-detail, held": {"pk": held.pk}}
     return facts | {"maps:mute-lift": {"pk": muted.pk}}
+
+
+def of_files(house: House) -> dict[str, dict[str, Any]]:
+    """A list of places that was checked and waits to be taken over."""
+    content = b"name,category,lat,lon\nLibrary,learning.library,49.6,20.7\nNowhere,learning.library,1,1\n"
+    run = importing.upload(
+        centre=house.centre, name="places.csv", content=content, by=house.cast["editor"], at=house.now
+    )
+    importing.claim(run, "checking", run.reading)
+    importing.check_run(pk=run.pk)
+    names = ("detail", "check", "run", "refused", "delete")
+    return {f"maps:import-{name}": {"pk": run.pk} for name in names}

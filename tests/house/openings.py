@@ -179,6 +179,19 @@ OPENINGS: dict[str, Row] = {
     "maps:contact-take-back": signed_in(405, acts=("author",)),
     "maps:enquiry-close": signed_in(404, author=200, member=200, acts=("author", "member")),
     "maps:mute-lift": signed_in(405, acts=("author",)),
+    # The map as files: given out to everybody, taken in by those who keep it
+    "maps:data-detail": everybody(),
+    "maps:data-csv": everybody(),
+    "maps:data-geojson": everybody(),
+    "maps:data-hsds": everybody(),
+    "maps:data-package": everybody(),
+    "maps:import-list": only("editor", "coordinator"),
+    "maps:import-create": only("editor", "coordinator"),
+    "maps:import-detail": only("editor", "coordinator"),
+    "maps:import-check": only("editor", "coordinator", answer=405),  # an empty form says nothing of letters
+    "maps:import-run": verb("editor", "coordinator"),
+    "maps:import-refused": only("editor", "coordinator"),
+    "maps:import-delete": verb("editor", "coordinator"),
     # What a socket brings, asked for by hand
     "live:missed": row(400),  # names no topic
     # The board
