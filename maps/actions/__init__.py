@@ -1,4 +1,4 @@
-from maps.actions.base import draw_base_map
+from maps.actions.base import draw_base_map, put_tiles
 from maps.actions.keeping import (
     confirm,
     drop_service,
@@ -23,6 +23,7 @@ __all__ = [
     "keep_service",
     "link",
     "put_back",
+    "put_tiles",
     "suggest",
     "translate",
     "unlink",

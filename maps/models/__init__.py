@@ -2,8 +2,8 @@
 
 from maps.models.base import BaseMap
 from maps.models.enquiries import Enquiry, EnquiryMessage, Mute, SharedContact
-from maps.models.offers import Offer
 from maps.models.exchange import IMPORT_KEPT, DataFile, FileKind, ImportRun
+from maps.models.offers import Offer
 from maps.models.organisations import Keeper, Organisation
 from maps.models.places import FRESH_FOR, Place, PlacePhoto
 from maps.models.services import Service

@@ -73,8 +73,8 @@ def measured(server: Any, few: str, many: str) -> dict[str, float]:
     for path in found:
         server.times(path, 2, 1)
     for _round in range(ROUNDS):
-        for path, seconds in found.items():
-            seconds += server.times(path, VIEWS, 1)[0]
+        for path in found:
+            found[path] += server.times(path, VIEWS, 1)[0]
     return {path: statistics.median(seconds) * 1000 for path, seconds in found.items()}
 
 

@@ -99,6 +99,7 @@ def furnish() -> House:
             of_pages,
             of_mentoring,
             of_maps,
+            of_tiles,
             of_the_api,
             of_notices,
             of_files,
@@ -121,7 +122,7 @@ def gather_cast(centre: Centre, other: Centre, now: dt.datetime) -> dict[str, Us
     return cast
 
 
-def of_maps(house: House) -> dict[str, dict[str, Any]]:
+def of_tiles(house: House) -> dict[str, dict[str, Any]]:
     return {"maps:map-tile": {"z": 13, "x": 4567, "y": 2789}}
 
 

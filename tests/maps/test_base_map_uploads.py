@@ -13,8 +13,8 @@ from django.urls import reverse
 from pmtiles.tile import TileType
 
 from community.members.models import Centre, User
-from maps.forms import base as forms
 from maps.actions import draw_base_map, put_tiles
+from maps.forms import base as forms
 from maps.models import BaseMap
 from tests.factories import make_member
 from tests.maps.tiles import a_file
