@@ -5,7 +5,7 @@ Tags, which anybody may invent, stand beside them. The order is that of the page
 
 from babel import Locale
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
@@ -129,7 +129,8 @@ def spoken_choices() -> list[tuple[str, str]]:
 
 
 def language_label(code: str) -> str:
-    return Locale.parse(get_language() or "en").languages.get(code, code)
+    """In the reader's language."""
+    return gettext("sign language") if code == "sgn" else Locale.parse(get_language() or "en").languages.get(code, code)
 
 
 def leaves_of(category: str) -> frozenset[str]:

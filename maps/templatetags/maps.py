@@ -56,3 +56,8 @@ def ground_of(centre: Centre) -> Ground:
         tile = reverse("maps:map-tile", kwargs=where | {"z": 0, "x": 0, "y": 0}).removesuffix("0/0/0")
         return Ground(pictures=tile + "{z}/{x}/{y}", source=settings.TILES_SOURCE, frame=frame)
     return Ground(drawing=reverse("maps:map-base", kwargs=where), frame=frame)
+
+
+@register.filter
+def language_words(code: str) -> str:
+    return language_label(code)
