@@ -47,6 +47,16 @@ def places_by_pk(centre: Centre, pks: Iterable[int]) -> dict[int, Place]:
     return rows
 
 
+def dots_by_pk(centre: Centre, pks: Iterable[int]) -> dict[int, Place]:
+    """One query: no more than a dot on the map tells."""
+    told = ("name", "language", "translations", "category", "latitude", "longitude", "centre")
+    found = Place.objects.for_centre(centre).filter(pk__in=list(pks)).only(*told).fetch_mode(models.FETCH_RAISE)
+    rows = {row.pk: row for row in found}
+    for row in rows.values():
+        row.centre = centre
+    return rows
+
+
 def rows_of(centre: Centre, answer: Answer, pairs: list[tuple[int, float]], at: dt.datetime) -> list[Shown]:
     places = places_by_pk(centre, [pk for pk, _metres in pairs if pk > 0])
     found = []

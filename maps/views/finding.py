@@ -25,7 +25,7 @@ from maps.forms.finding import FindForm
 from maps.index.frames import Frame, degrees
 from maps.layers import Spot
 from maps.models import Place
-from maps.showing import places_by_pk, rows_of
+from maps.showing import dots_by_pk, rows_of
 from maps.vocabulary import LEAVES
 
 PAGE = 20
@@ -106,7 +106,7 @@ class FrameView(AskingMixin, View):
 
     def collection(self, frame: Frame) -> dict[str, Any]:
         found = self.answer.shown(frame)
-        places = places_by_pk(self.centre, [pk for pk in found.alone if pk > 0])
+        places = dots_by_pk(self.centre, [pk for pk in found.alone if pk > 0])
         features = [place_feature(place, get_language() or "en") for place in places.values()]
         features += [self.answer.other(pk).feature() for pk in found.alone if pk < 0]
         features += [
