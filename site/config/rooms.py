@@ -123,6 +123,7 @@ SITEMAP_CONTRIBUTIONS = ["maps.sitemap.contribute"]  # what search engines are t
 # What the public API tells of, in the order of its documentation.
 API_RESOURCES = [
     "community.members.api.RESOURCES",
+    "maps.api.RESOURCES",
     "pages.api.RESOURCES",
     "initiatives.proposals.api.RESOURCES",
     "initiatives.voting.api.RESOURCES",

@@ -24,6 +24,7 @@ from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
 from maps.actions import importing
+from maps.models import Place, Service
 from mentoring import actions as mentoring
 from mentoring.models import Moment, Offer, Vetting
 from pages import actions as pages
@@ -553,6 +554,8 @@ def of_the_api(house: House) -> dict[str, dict[str, Any]]:
     counted = house.facts["voting:round-results"]["pk"]
     shown: dict[str, Any] = {
         "centre": house.centre.slug,
+        "place": Place.objects.standing().first().pk,
+        "service": Service.objects.filter(place__withdrawn_at=None).first().pk,
         "story": StoryPage.objects.get(title="The mill").translation_key,
         "event": EventPage.objects.get(title="Plums").translation_key,
         "initiative": house.facts["proposals:initiative-detail"]["pk"],

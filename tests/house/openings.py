@@ -53,7 +53,7 @@ OPENINGS: dict[str, Row] = {
     "api:document": everybody(),
     **{
         f"api:{noun}-{kind}": everybody()
-        for noun in ("centre", "story", "event", "initiative", "round", "result", "meeting")
+        for noun in ("centre", "place", "service", "story", "event", "initiative", "round", "result", "meeting")
         for kind in ("list", "detail")
     },
     "api:nothing": row(404),
