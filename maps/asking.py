@@ -23,6 +23,7 @@ class Answer:
     """`columns` as `matching` marks them; what is no place has a negative pk, -1 being the first of `others`."""
 
     question: Question
+    monday: dt.date | None
     columns: Columns
     matching: Flags
     others: Sequence[Spot]
@@ -54,7 +55,7 @@ def ask(centre: Centre, member: Any, language: str, form: FindForm, at: dt.datet
         matching = np.concatenate([matching, np.ones(len(others), bool)])
     if within := form.asked["within"]:
         matching &= metres_from(columns, form.point) <= within
-    return Answer(question, columns, matching, others)
+    return Answer(question, kept.monday, columns, matching, others)
 
 
 def said(found: list[Spot], words: Sequence[str]) -> list[Spot]:

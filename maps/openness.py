@@ -9,6 +9,8 @@ from community.members.models import Centre
 from maps.hours import Hours, HoursError, read
 from maps.hours.words import Row, in_words, status_words
 
+MOST_IN_A_LINE = 3
+
 
 @dataclass(frozen=True)
 class Status:
@@ -38,3 +40,9 @@ def hours_table(text: str) -> list[Row]:
     """Rows of days and times; none where no hours are known."""
     hours = known_hours(text)
     return in_words(hours, get_language() or "en") if hours else []
+
+
+def hours_in_a_line(text: str) -> str:
+    """The days on which it is open: "Thursday 18:00–19:30"; empty where no hours are known or it would be long."""
+    rows = [f"{row.label} {row.text}" for row in hours_table(text) if row.text[:1].isdigit()]
+    return ", ".join(rows) if len(rows) <= MOST_IN_A_LINE else ""

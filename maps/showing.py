@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -10,10 +11,11 @@ from django.db import models
 from community.members.models import Centre
 from maps.asking import Answer
 from maps.distances import distance_words
-from maps.index.question import Question
+from maps.index.question import LEAST
+from maps.indexing import spans_of
 from maps.layers import Spot
 from maps.models import Place, Service
-from maps.openness import Status, hours_table, status_of
+from maps.openness import Status, hours_in_a_line, hours_table, status_of
 from maps.vocabulary import LEAVES, NUMBERS, language_label, mask_of
 
 
@@ -26,7 +28,7 @@ class Shown:
     spot: Spot | None = None
     category: Any = ""
     status: Status | None = None
-    services: list[Service] | None = None
+    services: list[tuple[Service, str]] | None = None
     languages: list[str] | None = None
     more: int = 0
 
@@ -64,39 +66,43 @@ def rows_of(centre: Centre, answer: Answer, pairs: list[tuple[int, float]], at: 
         if pk < 0:
             found.append(Shown(metres, spot=answer.other(pk)))
         elif pk in places:
-            found.append(row_of(places[pk], metres, answer.question, at))
+            found.append(row_of(places[pk], metres, answer, at))
     return found
 
 
-def row_of(place: Place, metres: float, question: Question, at: dt.datetime) -> Shown:
-    services = [service for service in place.services.all() if answers(service, place, question)]
-    shown = services[:MOST_SERVICES]
-    first = shown[0] if asks_for_services(question) and shown and not answers(None, place, question) else None
-    hours = (first.hours if first else "") or place.hours
+def row_of(place: Place, metres: float, answer: Answer, at: dt.datetime) -> Shown:
+    services = [service for service in place.services.all() if answers(service, place, answer)]
     return Shown(
         metres,
         place=place,
         category=LEAVES[place.category],
-        status=status_of(hours, at, centre=place.centre),
-        services=shown,
+        status=status_of(place.hours, at, centre=place.centre),
+        services=[(service, hours_in_a_line(service.hours)) for service in services[:MOST_SERVICES]],
         languages=[language_label(code) for code in place.languages],
-        more=len(services) - len(shown),
+        more=max(0, len(services) - MOST_SERVICES),
     )
 
 
-def asks_for_services(question: Question) -> bool:
-    return bool(question.categories or question.free or question.languages)
-
-
-def answers(service: Service | None, place: Place, question: Question) -> bool:
-    """Whether this part of the place is what was asked for, as the index sees it, apart from hours."""
-    category = service.category if service else place.category
-    languages = (service.languages if service else []) or place.languages
+def answers(service: Service, place: Place, answer: Answer) -> bool:
+    """Whether this service is what was asked for, as the index sees it."""
+    question = answer.question
+    languages = service.languages or place.languages
     return (
-        (not question.categories or NUMBERS[category] in question.categories)
+        (not question.categories or NUMBERS[service.category] in question.categories)
         and (not question.languages or bool(mask_of(languages) & question.languages))
-        and (not question.free or bool(service and service.is_free))
+        and (not question.free or service.is_free)
+        and (question.minutes is None or is_open(service.hours or place.hours, place.centre, answer))
     )
+
+
+def is_open(hours: str, centre: Centre, answer: Answer) -> bool:
+    assert answer.question.minutes
+    if answer.monday is None:
+        return False
+    start, end = answer.question.minutes
+    spans = spans_of(hours, answer.monday, centre.country, centre.time_zone)
+    within = [min(last, end) - max(first, start) for first, last in pairwise(spans)]
+    return max(within[::2], default=0) >= min(LEAST, end - start)
 
 
 @dataclass(frozen=True)

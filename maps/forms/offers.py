@@ -15,7 +15,7 @@ from maps.actions import offering
 from maps.actions.offering import OfferContent
 from maps.forms.week import WeekField
 from maps.models import Offer, Organisation
-from maps.models.offers import LONGEST_RUN, USUAL, OfferKind, OfferQuerySet, Reach, Side, Signed
+from maps.models.offers import LONGEST_RUN, USUAL, NeighbourlyQuerySet, OfferKind, Reach, Side, Signed
 from maps.squares import nearest
 from maps.villages import Point, villages_of
 from maps.vocabulary import spoken_choices
@@ -182,7 +182,7 @@ class OfferFilterForm(forms.Form):
         """What narrows the list, by name."""
         return {name for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, offers: OfferQuerySet) -> OfferQuerySet:
+    def narrow(self, offers: NeighbourlyQuerySet) -> NeighbourlyQuerySet:
         """What was understood narrows; what was not is ignored, for the address may be years old."""
         self.is_valid()
         asked = self.cleaned_data

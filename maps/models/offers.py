@@ -56,22 +56,22 @@ class Signed(models.TextChoices):
     NEIGHBOUR = "neighbour", _("“a neighbour”, with the village")
 
 
-class OfferQuerySet(ModeratedQuerySet):
-    def for_centre(self, centre: Centre) -> "OfferQuerySet":
+class NeighbourlyQuerySet(ModeratedQuerySet):
+    def for_centre(self, centre: Centre) -> "NeighbourlyQuerySet":
         return self.filter(centre=centre)
 
     def shown(self) -> Self:
         return super().shown().filter(held_at__isnull=True)
 
-    def running(self, at: dt.datetime) -> "OfferQuerySet":
+    def running(self, at: dt.datetime) -> "NeighbourlyQuerySet":
         """Neither withdrawn nor over."""
         return self.filter(withdrawn_at__isnull=True, ends_at__gt=at)
 
-    def standing(self, at: dt.datetime) -> "OfferQuerySet":
+    def standing(self, at: dt.datetime) -> "NeighbourlyQuerySet":
         """What is on the map and in the list."""
         return self.shown().running(at)
 
-    def visible_to(self, member: User | AnonymousUser, at: dt.datetime | None = None) -> "OfferQuerySet":
+    def visible_to(self, member: User | AnonymousUser, at: dt.datetime | None = None) -> "NeighbourlyQuerySet":
         """The list twin of the rule `maps.view_offer`."""
         at = at or timezone.now()
         if not member.is_authenticated:
@@ -80,18 +80,18 @@ class OfferQuerySet(ModeratedQuerySet):
         served = Centre.objects.served_by(member, "moderator").values("pk")
         return self.filter(stands | Q(author=member) | Q(centre__in=served))
 
-    def by(self, member: User) -> "OfferQuerySet":
+    def by(self, member: User) -> "NeighbourlyQuerySet":
         return self.filter(author=member).listed()
 
-    def listed(self) -> "OfferQuerySet":
+    def listed(self) -> "NeighbourlyQuerySet":
         """Those put up last come first."""
         return self.order_by("-renewed_at", "-pk")
 
-    def speaking(self, language: str) -> "OfferQuerySet":
+    def speaking(self, language: str) -> "NeighbourlyQuerySet":
         common = F("languages_mask").bitand(mask_of([language]))
         return self.annotate(common=common).filter(common__gt=0)
 
-    def reaching(self, village: str, latitude: float, longitude: float) -> "OfferQuerySet":
+    def reaching(self, village: str, latitude: float, longitude: float) -> "NeighbourlyQuerySet":
         """Of use to somebody who lives in `village`, whose middle the point is."""
         north = NEAR / METRES_A_DEGREE
         east = north / max(0.05, math.cos(math.radians(latitude)))
@@ -102,13 +102,13 @@ class OfferQuerySet(ModeratedQuerySet):
         )
         return self.filter(Q(village=village) | Q(reach__in=(Reach.COMMUNE, Reach.ONLINE)) | around)
 
-    def to_be_reminded(self, at: dt.datetime) -> "OfferQuerySet":
+    def to_be_reminded(self, at: dt.datetime) -> "NeighbourlyQuerySet":
         """They end within a week, and were not put up for just that week."""
         week = dt.timedelta(days=7)
         soon = self.standing(at).filter(reminded_at__isnull=True, ends_at__lte=at + week)
         return soon.filter(renewed_at__lte=at - dt.timedelta(days=1)).order_by("pk")
 
-    def ended_before(self, at: dt.datetime) -> "OfferQuerySet":
+    def ended_before(self, at: dt.datetime) -> "NeighbourlyQuerySet":
         return self.filter(Q(withdrawn_at__lt=at) | Q(ends_at__lt=at))
 
 
@@ -152,7 +152,7 @@ class Offer(Moderated):
 
     removable = True
 
-    objects = OfferQuerySet.as_manager()
+    objects = NeighbourlyQuerySet.as_manager()
 
     class Meta(Moderated.Meta):
         verbose_name = _("notice")

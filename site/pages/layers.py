@@ -36,7 +36,8 @@ def placed(model: Any, centre: Centre, language: str) -> Any:
 
 def moment_of(page: EventPage, centre: Centre) -> str:
     """By the centre's clock, in the reader's words."""
-    return date_format(page.starts_at.astimezone(centre.zone), "SHORT_DATETIME_FORMAT")
+    at = page.starts_at.astimezone(centre.zone)
+    return f"{date_format(at, 'DATE_FORMAT')}, {date_format(at, 'H:i')}"
 
 
 def spot_of(page: Any, kind: str, label: str, language: str) -> Spot:

@@ -214,3 +214,17 @@ def test_a_place_that_nobody_confirmed_for_a_year_says_so(town: dict[str, Place]
     assert "Nobody has confirmed this" not in stranger_client.get(address).content.decode()
     with time_machine.travel("2027-11-20T11:00:00Z"):
         assert "Nobody has confirmed this since Nov. 19, 2026" in stranger_client.get(address).content.decode()
+
+
+def test_a_row_names_the_services_that_answer_and_when_they_are_given(
+    centre: Centre, town: dict[str, Place], stranger_client: Client
+) -> None:
+    lending = Service(place=town["library"], name="Wypożyczalnia", category="learning.library", language="pl")
+    actions.keep_service(service=lending, by=None, at=timezone.now())
+
+    def services(query: str) -> list[tuple[str, str]]:
+        [row] = stranger_client.get(f"{PAGE}?{query}").context["rows"]
+        return [(service.name, hours) for service, hours in row.services]
+
+    assert services("kind=learning") == [("Kurs polskiego", "Thursday 18:00–19:30"), ("Wypożyczalnia", "")]
+    assert services("kind=learning&when=3-evening") == [("Kurs polskiego", "Thursday 18:00–19:30")]
