@@ -16,10 +16,9 @@ from django.utils.translation import ngettext, pgettext
 
 from community.interface.printing import square, typeset
 from community.members.models import Centre
-from maps.asking import ask
+from maps.asking import Answer, ask
 from maps.forms.finding import when_choices
 from maps.forms.leaflets import LeafletForm
-from maps.index.question import Question
 from maps.models import Place, Service, Worded
 from maps.openness import hours_table
 from maps.showing import answers, places_by_pk
@@ -60,7 +59,7 @@ def facts_of(centre: Centre, form: LeafletForm, day: dt.datetime) -> dict[str, A
         "url": url,
         "address": url.removeprefix("https://").removeprefix("http://"),
         "call": _("What is open now, and the way there: point your phone’s camera at the square."),
-        "places": [place_facts(place, answer.question, language, day) for place in rows],
+        "places": [place_facts(place, answer, language, day) for place in rows],
         "empty": _("Nothing on the map answers this today. Ask at the Local Centre: we may know of something."),
         "more": more_words(answer.total - len(rows)),
     }
@@ -101,8 +100,8 @@ def more_words(count: int) -> str:
     return words % {"count": count}
 
 
-def place_facts(place: Place, question: Question, language: str, day: dt.datetime) -> dict[str, Any]:
-    services = [service for service in place.services.all() if answers(service, place, question)]
+def place_facts(place: Place, answer: Answer, language: str, day: dt.datetime) -> dict[str, Any]:
+    services = [service for service in place.services.all() if answers(service, place, answer)]
     shown, hours = services[:MOST_SERVICES], [list(row) for row in hours_table(place.hours)]
     words = {field: said(place, field, language) for field in ("name", "hours_note", "access_note")}
     stale = _("Nobody has confirmed this since %(date)s. Call before you go.")
