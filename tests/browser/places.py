@@ -24,6 +24,11 @@ TOPIC = f"{TOPICS} h2 a"
 CARD_TITLE = "main .card__title a"
 HALL = "main .topics__row:has-text('remizie') h2 a"
 AHEAD, HELD = "[aria-labelledby=meetings-ahead] .card__link", "[aria-labelledby=meetings-past] .card__link"
+MAP = f"{CENTRE}/map/"
+PLACE = ".place-row__name a[href*='/places/']"
+OFFER = "main a[href*='/offers/']:not([href*='mine']):not([href*='new']):not([href*='?']):not([href$='/offers/'])"
+SUGGESTED = "main a[href*='/suggestions/']:not([href*='new'])"
+ORGANISATION = "main a[href*='/organisations/']:not([href*='new'])"
 ELECTION = f"{CLOSED}:has-text('Wieliczka')"  # a real one, imported
 
 
@@ -127,7 +132,16 @@ STRANGERS = [
     Place("village meetings", f"{VILLAGE}/votes/meetings/"),
     Place("village meeting to come", f"{VILLAGE}/votes/meetings/", AHEAD),
     Place("village meeting that was held", f"{VILLAGE}/votes/meetings/", HELD),
-    Place("map", f"{CENTRE}/map/", has_map=True),
+    Place("map", MAP, has_map=True),
+    Place("map with an answer", f"{MAP}?kind=learning&when=3-evening", has_map=True),
+    Place("map with words that nothing answers", f"{MAP}?q=qwerty&near=Atlantis", has_map=True),
+    Place("place", MAP, PLACE, has_map=True),
+    Place("correction of a place", MAP, PLACE, "correction/"),
+    Place("suggestion of a place", f"{MAP}suggestions/new/", has_map=True),
+    Place("leaflet", f"{MAP}leaflet/"),
+    Place("offers and needs", f"{MAP}offers/", has_map=True),
+    Place("offer", f"{MAP}offers/", OFFER, has_map=True),
+    Place("data of the map", f"{MAP}data/"),
     Place("sign-in", "/accounts/login/"),
     Place("sign-up", "/accounts/signup/"),
     Place("residency", f"{CENTRE}/members/"),
@@ -145,6 +159,9 @@ MEMBERS = [
     Place("choice of mails", "/notifications/mail/", who="marek"),
     Place("what I follow", "/notifications/following/", who="marek"),
     Place("what waits for me", "/members/waiting/", who="marek"),
+    Place("offer form", f"{MAP}offers/new/", who="marek", has_map=True),
+    Place("own offers", f"{MAP}offers/mine/", who="marek"),
+    Place("first letter about an offer", f"{MAP}offers/", OFFER, "enquiry/", who="agata"),
     Place("code of a letter", f"{CENTRE}/members/residency/code/", who="agata"),
     Place("own initiatives", f"{CENTRE}/initiatives/mine/", who="marek"),
     Place("propose form", f"{CENTRE}/initiatives/new/", who="marek", has_map=True),
@@ -176,6 +193,17 @@ STAFF = [
     Place("remark on a certified round", f"{CENTRE}/votes/", CLOSED, "certification/", who="renata"),
     Place("hall of a village meeting", f"{VILLAGE}/votes/meetings/", HELD, "hall/", who=TERESA),
     Place("preparation of a village meeting", f"{VILLAGE}/votes/meetings/", AHEAD, "preparation/", who=TERESA),
+    Place("places that are kept", f"{MAP}places/", who="renata"),
+    Place("place form", MAP, PLACE, "edit/", who="renata", has_map=True),
+    Place("place in another language", MAP, PLACE, "words/en/", who="renata"),
+    Place("service form", MAP, PLACE, "services/new/", who="renata"),
+    Place("end of a place", MAP, PLACE, "withdrawal/", who="renata"),
+    Place("suggestions for the map", f"{MAP}suggestions/", who="renata"),
+    Place("suggestion for the map", f"{MAP}suggestions/", SUGGESTED, who="renata"),
+    Place("organisations", f"{MAP}organisations/", who="renata"),
+    Place("organisation", f"{MAP}organisations/", ORGANISATION, who="renata"),
+    Place("imports", f"{MAP}import/", who="renata"),
+    Place("import form", f"{MAP}import/new/", who="renata"),
     Place("desk", f"{CENTRE}/members/desk/", who="renata"),
     Place("letters", f"{CENTRE}/members/letters/", who="renata"),
     Place("printing of letters", f"{CENTRE}/members/letters/print/", who="renata"),
