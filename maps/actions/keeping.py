@@ -8,7 +8,7 @@ from django.db import transaction
 from community.interface.actions import Slot, place_photo
 from community.members.models import User
 from maps.indexing import organisation_changed, reindex
-from maps.models import Keeper, Organisation, Place, PlacePhoto, Service
+from maps.models import Keeper, Offer, Organisation, Place, PlacePhoto, Service
 
 
 @transaction.atomic
@@ -99,5 +99,8 @@ def link(*, organisation: Organisation, member: User, by: User) -> Keeper:
     return keeper
 
 
+@transaction.atomic
 def unlink(*, keeper: Keeper) -> None:
+    """What they offer no longer stands for the organisation."""
+    Offer.objects.filter(author=keeper.member, organisation=keeper.organisation).update(organisation=None)
     keeper.delete()

@@ -55,7 +55,7 @@ def test_three_presses_answer_it(visit: Visit, language: str, width: int, presse
 def map_tells_as_many_as_the_list(visitor: Visitor) -> None:
     frame = visitor.page.locator("[data-map-frames]")
     visitor.page.wait_for_function(
-        "frame => frame.dataset.mapTotal === document.querySelector('#found-title').textContent.trim().split(' ')[0]",
+        "frame => frame.dataset.mapTotal === document.querySelector('#found-title').textContent.match(/[0-9]+/)[0]",
         arg=frame.element_handle(),
     )
     shown = frame.locator(".map__spot")

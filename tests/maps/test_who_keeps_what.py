@@ -21,6 +21,7 @@ from maps.personal import contribute as personal
 from maps.tasks import forget_old_suggestions, remind_of_stale, turn_the_week
 from tests.factories import make_member
 from tests.maps.making import make_organisation, make_place, make_service, suggest
+from tests.maps.offering import make_notice
 from tests.maps.test_places_are_kept import PLACE, shown_form
 
 Sign = Callable[[User], Client]
@@ -233,3 +234,14 @@ def test_the_index_is_written_anew_on_monday_and_only_then(own: Place) -> None:
     assert (turned.monday, turned.stamp) == (this_week, sheet.stamp + 1)
     turn_the_week.func()
     assert Sheet.objects.get(centre=own.centre).stamp == turned.stamp
+
+
+def test_whoever_keeps_an_organisation_no_more_offers_nothing_in_its_name(
+    centre: Centre, member: User, coordinator: User
+) -> None:
+    organisation = actions.keep_organisation(organisation=Organisation(centre=centre, name="Koło", language="pl"))
+    keeper = actions.link(organisation=organisation, member=member, by=coordinator)
+    notice = make_notice(centre, member, organisation=organisation)
+    actions.unlink(keeper=keeper)
+    notice.refresh_from_db()
+    assert notice.organisation is None
