@@ -17,7 +17,7 @@ from .hsds_tables import NAMES, Tables, tables
 from .records import FileError
 from .rows import Row
 from .structured import dumps, loads
-from .table import MOST_ROWS, bare, harmless
+from .table import LONGEST_CELL, MOST_ROWS, bare, harmless
 
 NUMBERS = ("latitude", "longitude", "amount")
 FIELDS = {
@@ -78,6 +78,8 @@ def table_rows(file: str, content: bytes) -> Iterator[dict[str, Any]]:
         for number, each in enumerate(reader, 1):
             if number > MOST_ROWS * 4:
                 raise FileError("rows", str(MOST_ROWS))
+            if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in each.values()):
+                raise FileError("table", file)
             facts = {key: bare(value) for key, value in each.items() if key and isinstance(value, str) and value}
             yield facts | {WHERE: f"{file} {reader.line_num}"}
     except UnicodeDecodeError as error:

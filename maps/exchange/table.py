@@ -20,6 +20,7 @@ ENCODINGS = {
     "cp1251": "Windows-1251",
 }
 DELIMITERS = {";": ";", ",": ",", "\t": "tab"}
+LONGEST_CELL = 100_000  # characters; what csv itself allows is set for the whole process, by anybody
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
 # What a spreadsheet would take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -77,6 +78,8 @@ def lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     number = 1
     try:
         for cells in reader:
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise FileError("table", str(number))
             if any(cell.strip() for cell in cells):
                 yield number, [cell.strip() for cell in cells]
             number = reader.line_num + 1

@@ -163,7 +163,7 @@ def test_devices_are_asked_about_only_where_there_is_one(
     assert question not in client.get(PAGE).content.decode()
     browser = make_device(member)
     assert question in client.get(PAGE).content.decode()
-    chosen = dict.fromkeys(("board", "proposals", "voting", "mentoring", "pages", "moderation"), "usual")
+    chosen = dict.fromkeys(("board", "proposals", "voting", "mentoring", "maps", "pages", "moderation"), "usual")
     client.post(PAGE, chosen | {"voting-push": "on"})
     with commit():
         notify([member], KIND, initiative)

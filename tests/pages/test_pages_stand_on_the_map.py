@@ -47,7 +47,7 @@ def test_a_spot_leads_to_its_page_and_says_when(make_event: Any, centre: Centre,
     assert feature["geometry"]["coordinates"] == [20.72, 49.61]
     assert facts["url"] == "/en/lipka/events/targ/"
     assert facts["lang"] == "pl"
-    assert facts["label"] == "event, 07/01/2031 6:30 p.m."
+    assert facts["label"] == "event, July 1, 2031, 18:30"
     assert stranger_client.get(facts["url"]).status_code == 200
 
 
