@@ -19,7 +19,8 @@ from .rows import Row
 from .structured import dumps, loads
 from .table import LONGEST_CELL, MOST_ROWS, bare, harmless
 
-NUMBERS = ("latitude", "longitude", "amount")
+TYPES = dict.fromkeys(("latitude", "longitude", "amount"), "number") | dict.fromkeys(("opens_at", "closes_at"), "time")
+FORMATS = {"id": "uuid", "email": "email", "website": "uri"}
 FIELDS = {
     "organization": "id name description email website",
     "location": "id location_type organization_id name description latitude longitude",
@@ -46,9 +47,15 @@ REQUIRED = {
     "location": ("location_type",),
     "service": ("name", "status", "organization_id"),
     "service_at_location": ("service_id", "location_id"),
+    "address": ("address_1", "city", "state_province", "postal_code", "country", "address_type"),
     "phone": ("number",),
+    "cost_option": ("service_id",),
+    "taxonomy_term": ("name", "description"),
     "attribute": ("link_id", "taxonomy_term_id", "link_entity"),
 }
+# An empty cell counts as missing. Where HSDS wants a text that we may not have, it is said to be unknown.
+UNKNOWN = "–"
+MAYBE = {"organization": ("description",), "address": ("address_1", "city", "state_province", "postal_code")}
 ALSO = {"services_at_location.csv": "service_at_location", "service_at_locations.csv": "service_at_location"}
 BY_FILE = {f"{table}.csv": table for table in NAMES} | {path: table for table, path in PATHS.items()} | ALSO
 
@@ -65,13 +72,13 @@ def rows(content: bytes) -> Iterator[Row]:
     made = Tables({name: [] for name in NAMES})
     for file, table in named.items():
         if file in files and not made[table]:
-            made[table] = list(table_rows(file, files[file]))
+            made[table] = list(table_rows(table, file, files[file]))
     if not made["location"]:
         raise FileError("hsds")
     return rows_of_tables(made)
 
 
-def table_rows(file: str, content: bytes) -> Iterator[dict[str, Any]]:
+def table_rows(table: str, file: str, content: bytes) -> Iterator[dict[str, Any]]:
     try:
         text = content.decode("utf-8-sig")
         reader = csv.DictReader(io.StringIO(text, newline=""))
@@ -81,7 +88,10 @@ def table_rows(file: str, content: bytes) -> Iterator[dict[str, Any]]:
             if any(isinstance(value, str) and len(value) > LONGEST_CELL for value in each.values()):
                 raise FileError("table", file)
             facts = {key: bare(value) for key, value in each.items() if key and isinstance(value, str) and value}
-            yield facts | {WHERE: f"{file} {reader.line_num}"}
+            unknown = {field for field in MAYBE.get(table, ()) if facts.get(field) == UNKNOWN}
+            yield {key: value for key, value in facts.items() if key not in unknown} | {
+                WHERE: f"{file} {reader.line_num}"
+            }
     except UnicodeDecodeError as error:
         raise FileError("encoding", file) from error
     except csv.Error as error:
@@ -92,16 +102,17 @@ def written(found: Iterable[Row], country: str) -> bytes:
     made = tables(found, country)
     files = {"datapackage.json": dumps(description())}
     for table in NAMES:
-        files[PATHS[table]] = csv_of(FIELDS[table].split(), made[table])
+        files[PATHS[table]] = csv_of(table, made[table])
     return packed(files)
 
 
-def csv_of(fields: list[str], table: list[dict[str, Any]]) -> bytes:
+def csv_of(table: str, rows: list[dict[str, Any]]) -> bytes:
+    fields, unknown = FIELDS[table].split(), dict.fromkeys(MAYBE.get(table, ()), UNKNOWN)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(fields)
-    for row in table:
-        writer.writerow([cell(row.get(field, "")) for field in fields])
+    for row in rows:
+        writer.writerow([cell(row.get(field, "")) or unknown.get(field, "") for field in fields])
     return out.getvalue().encode()
 
 
@@ -131,10 +142,11 @@ def description() -> dict[str, Any]:
 
 
 def field_of(table: str, field: str) -> dict[str, Any]:
-    kind = "number" if field in NUMBERS else "string"
-    facts: dict[str, Any] = {"name": field, "type": kind}
+    facts: dict[str, Any] = {"name": field, "type": TYPES.get(field, "string")}
+    if form := FORMATS.get("id" if field.endswith("_id") else field):
+        facts["format"] = form
     if field == "id" or field in REQUIRED.get(table, ()):
-        facts["constraints"] = {"required": field != "description"}
+        facts["constraints"] = {"required": True}
     return facts
 
 

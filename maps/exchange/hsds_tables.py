@@ -6,9 +6,11 @@ stands in `attribute` with a term of the taxonomies CATEGORY and OWN. A service 
 place has none it is NOBODY. Fields of HSDS that our map has no place for are not read.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from .hsds_hours import schedules
 from .rows import ORGANISATION, Row
@@ -91,11 +93,19 @@ def organisation_in(made: Tables, seen: dict[str, set[str]], cells: dict[str, st
         return number
     seen["organization"].add(number)
     facts = {"id": number} | taken(own, ORGANISATION_FIELDS)
+    website = facts.get("website", "")
+    if (uri := uri_of(website)) != website:
+        facts["website"], own["organisation_website"] = uri, website
     made["organization"].append(facts | {"description": facts.get("description", "")})
     if phone := own.pop("organisation_phone", ""):
         made["phone"].append({"id": part(number, "phone"), "organization_id": number, "number": phone})
     attributes_in(made, seen, own, number, "organization")
     return number
+
+
+def uri_of(text: str) -> str:
+    """`text` in the letters of RFC 3986; as it was written it stands in an attribute then."""
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(text, safe="/#%:=?;$&()+,!*@'"))
 
 
 def location_in(made: Tables, cells: dict[str, str], number: str, organisation: str, country: str) -> None:
@@ -149,7 +159,7 @@ def attributes_in(made: Tables, seen: dict[str, set[str]], cells: dict[str, str]
         if term not in seen["taxonomy_term"]:
             seen["taxonomy_term"].add(term)
             made["taxonomy_term"].append(
-                {"id": term, "code": code, "name": code, "description": "", "taxonomy": taxonomy}
+                {"id": term, "code": code, "name": code, "description": f"{taxonomy}: {code}", "taxonomy": taxonomy}
             )
         link = {"link_id": number, "link_entity": entity, "taxonomy_term_id": term}
         said = {} if column == "category" else {"value": text}

@@ -6,6 +6,7 @@ Read: the encodings in ENCODINGS, `;`, `,` or a tab between cells, any column na
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .letters import LETTERS
@@ -24,6 +25,7 @@ LONGEST_CELL = 100_000  # characters; what csv itself allows is set for the whol
 MOST_ROWS, MOST_COLUMNS = 100_000, 200
 # What a spreadsheet would take for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+TELEPHONE = re.compile(r"\+[0-9][0-9 ()/]{3,38}")
 NUMBERS = ("latitude", "longitude")
 
 
@@ -135,7 +137,12 @@ def told(column: str, text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """As text, also to a spreadsheet: an apostrophe keeps it from being counted. `bare` takes it off again."""
+    """As text, also to a spreadsheet: an apostrophe keeps it from being counted. `bare` takes it off again.
+
+    A telephone's number stays as it is, since other readers take the apostrophe for a part of it.
+    """
+    if TELEPHONE.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" \u00a0'").startswith(FORMULA) else text
 
 

@@ -275,3 +275,10 @@ def test_a_service_list_of_another_house_is_read() -> None:
 def test_every_reason_has_its_sentence() -> None:
     sentences = [reason(code, "x") for code in ROW] + [file_words(FileError(code, "x")) for code in FILE]
     assert len(set(sentences)) == len(ROW) + len(FILE)
+
+
+def test_a_telephone_number_stays_as_it_is_and_formulas_do_not() -> None:
+    assert table.harmless("+48 18 555 01 40") == "+48 18 555 01 40"
+    for formula in ("+1+cmd|' /C calc'!A0", "=1+1", "+48 18 555-1", "@SUM(1)"):
+        assert table.harmless(formula) == f"'{formula}"
+        assert table.bare(table.harmless(formula)) == formula

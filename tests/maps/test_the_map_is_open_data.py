@@ -81,7 +81,8 @@ def test_a_spreadsheet_finds_no_formula(centre: Centre, stranger_client: Client)
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
     assert "'=Punkt <b>obsługi</b>" in cells
     assert "'-1 dzień wcześniej" in cells
-    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    begun = [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert {cell.translate(str.maketrans("", "", "0123456789 ")) for cell in begun} <= {"+"}  # telephones
 
 
 def test_the_page_says_what_there_is(centre: Centre, stranger_client: Client) -> None:
