@@ -57,6 +57,7 @@ class PlaceForm(PictureForm, MeanwhileForm):
         super().__init__(*args, instance=instance, **kwargs)
         self.centre, self.by = centre, by
         named_as(self, Place)
+        self.fields["organisation"].label = _("Organisation")
         own_languages_first(self.fields["language"], centre)
         cast("SpokenField", self.fields["languages"]).offer(instance.languages)
         self.fields["village"].widget.attrs["list"] = "villages"

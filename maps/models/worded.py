@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Worded(models.Model):
@@ -15,7 +16,7 @@ class Worded(models.Model):
 
     WORDS: tuple[str, ...] = ("name", "summary")
 
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a place or a service", "name"), max_length=120)
     summary = models.CharField(_("what one finds there"), max_length=600, blank=True)
     language = models.CharField(_("written in"), max_length=8, choices=settings.LANGUAGES)
     translations = models.JSONField(_("in other languages"), default=dict, blank=True)
