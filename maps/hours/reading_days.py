@@ -89,6 +89,8 @@ def _starts_date(cursor: Cursor) -> bool:
 def _begins_range(cursor: Cursor) -> bool:
     """Whether `Su[-1]` after a month begins a range of dates; else it is a day of the week like others."""
     ahead = next(at for at in range(2, cursor.left + 1) if cursor.peek(at).text == "]" or at == cursor.left)
+    if [cursor.peek(ahead + more).kind for more in (1, 2, 3)] == ["sign", "number", "day"]:
+        ahead += 3  # `Su[1] +2 days`
     onward = cursor.peek(ahead + 1).text == "+" and cursor.peek(ahead + 2).kind != "number"
     return onward or (cursor.peek(ahead + 1).text == "-" and cursor.peek(ahead + 2).kind in ("month", "easter"))
 

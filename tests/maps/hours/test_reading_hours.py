@@ -24,6 +24,7 @@ LENIENT = {
     "“by appointment”": 'unknown "by appointment"',
     "24 / 7": "24/7",
     "Mar-May: Su[-1] 9-10": "Mar-May Su[-1] 09:00-10:00",
+    "mar su[1] + 2 days - nov 3: 9:00-17:00": "Mar Su[1] +2 days-Nov 3 09:00-17:00",
 }
 
 
