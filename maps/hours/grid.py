@@ -1,6 +1,6 @@
 """The hours that a weekly form can hold: up to two spans a day, public holidays, and a note."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .evaluate import Hours
 from .tree import DAY, Clock, Holiday, Rule, Span, Weekdays, written
@@ -21,6 +21,9 @@ class Grid:
     def __str__(self) -> str:
         """In OpenStreetMap's syntax; empty where nothing is filled in."""
         rules = [self._open(times, weekdays=_runs(self.days, times)) for times in dict.fromkeys(self.days) if times]
+        if any(end < start for times in self.days for start, end in times if end):
+            # After `;` the next day's rule would end the night at midnight.
+            rules = rules[:1] + [replace(rule, joined=",") for rule in rules[1:]]
         if self.note and not rules and not self.holidays:
             rules = [Rule(state="unknown", comment=self.note)]
         if self.holidays is not None:

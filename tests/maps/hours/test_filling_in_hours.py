@@ -1,11 +1,13 @@
 """A week's form makes hours in OpenStreetMap's syntax, and opens with what it can hold."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maps.hours import read
@@ -142,3 +144,20 @@ def test_what_the_weekly_form_writes_opens_in_it_again(week: Any, holidays: Any,
     assert again is not None
     assert (again.days, again.holidays) == (grid.days, grid.holidays)
     assert str(again) == text
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.tuples(*[days] * 7), st.integers(0, 7 * DAY - 1))
+@example(((),) * 4 + (((18 * 60, 2 * 60),), ((18 * 60, 3 * 60),), ()), 5 * DAY + 30)
+def test_a_filled_in_week_is_open_when_it_says_also_in_a_night_before_a_day_with_other_hours(
+    week: Any, minute: int
+) -> None:
+    text = str(Grid(week))
+    if not text or len(text) > 255:
+        return
+    day, clock = divmod(minute, DAY)
+    today = any(start <= clock < (end if end > start else DAY) for start, end in week[day])
+    since_yesterday = any(end < start and clock < end for start, end in week[day - 1])
+    monday = datetime(2026, 6, 8, tzinfo=ZoneInfo("Europe/Warsaw"))  # no holiday and no change of clocks near it
+    told = read(text).state(monday + timedelta(minutes=minute), "PL").state
+    assert (told == "open") == (today or since_yesterday), text
