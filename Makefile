@@ -1,6 +1,8 @@
 # The few things one does here. `make help` explains them.
 PORT ?= 8000
 PY = .venv/bin/python
+# What was compiled once is not compiled again by every process.
+export PYTHONDONTWRITEBYTECODE :=
 MANAGE = $(PY) site/manage.py
 
 help: ## explain these targets

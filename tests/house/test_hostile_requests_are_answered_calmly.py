@@ -155,19 +155,34 @@ def test_a_page_keeps_calm_whatever_stands_behind_its_question_mark(house: House
 
 def typed(fields: dict[str, str], tried: set[str]) -> Iterator[dict[str, str]]:
     """What is sent: each hostile value in all fields at once, and a megabyte in each field that had none yet."""
-    yield from (fields | dict.fromkeys(fields, value) for value in HOSTILE)
-    for name in fields.keys() - tried:
-        tried.add(name)
-        yield fields | {name: LONG}
+    typed_into = fields.keys() - {"csrfmiddlewaretoken"}
+    if not typed_into:
+        yield fields
+        return
+    yield from (fields | dict.fromkeys(typed_into, value) for value in HOSTILE)
+    for name in typed_into:
+        kind = re.sub(r"\d+", "0", name)  # the rows of a list are read alike
+        if kind not in tried:
+            tried.add(kind)
+            yield fields | {name: LONG}
 
 
-@pytest.mark.parametrize("role", ["stranger", "author", "coordinator", "moderator"])
-def test_a_form_keeps_calm_whatever_is_typed_into_it(role: str, house: House, clients: dict[str, Client]) -> None:
+def posted_forms(house: House, clients: dict[str, Client]) -> list[tuple[str, str, str, dict[str, str]]]:
+    """With the role that meets it first, each form that posts: (role, opening, action, fields)."""
+    found = {}
+    for role in ("stranger", "author", "coordinator", "moderator"):
+        for opening, method, action, fields in forms_of(role, house, clients[role]):
+            if method == "post" and action.startswith("/") and "logout" not in action:
+                found.setdefault((re.sub(r"\d+", "0", action), *sorted(fields)), (role, opening, action, fields))
+    return list(found.values())
+
+
+def test_a_form_keeps_calm_whatever_is_typed_into_it(house: House, clients: dict[str, Client]) -> None:
     wrong = []
     tried: set[str] = set()
-    for opening, method, action, fields in forms_of(role, house, clients[role]):
-        if method != "post" or not action.startswith("/") or "logout" in action:
-            continue
+    forms = posted_forms(house, clients)
+    assert len(forms) > 200
+    for role, opening, action, fields in forms:
         for data in typed(fields, tried):
             with transaction.atomic():
                 began = time.perf_counter()
@@ -176,7 +191,7 @@ def test_a_form_keeps_calm_whatever_is_typed_into_it(role: str, house: House, cl
                 transaction.set_rollback(True)
             if status >= 500 or spent > BOUND:
                 sent = {name: value[:12] for name, value in data.items() if value != fields[name]}
-                wrong.append(f"{opening} {action} {sent}: {status} in {spent:.1f} s")
+                wrong.append(f"{role} {opening} {action} {sent}: {status} in {spent:.1f} s")
     assert "\n".join(wrong) == ""
 
 

@@ -6,6 +6,8 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,117 +22,121 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_unnamed', models.BooleanField(default=False, verbose_name='do not show my name')),
-                ('kind', models.CharField(choices=[('question', 'question'), ('idea', 'idea'), ('news', 'news'), ('help', 'help wanted'), ('concern', 'concern')], max_length=8, verbose_name='what it is')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], max_length=8, verbose_name='written in')),
-                ('host_id', models.BigIntegerField(blank=True, null=True)),
-                ('asks_stance', models.BooleanField(default=False, verbose_name='ask whether people are for or against')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('pinned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('closed_because', models.CharField(blank=True, max_length=300, verbose_name='why it is closed')),
-                ('last_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('post_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('last_post_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('folded', models.CharField(default='', editable=False, max_length=240)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='members.centre')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('host_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-            },
-        ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='hidden')),
-                ('number', models.PositiveIntegerField()),
-                ('path', models.CharField(max_length=240)),
-                ('root', models.PositiveIntegerField()),
-                ('reply_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('stance', models.CharField(blank=True, choices=[('for', 'for'), ('against', 'against'), ('question', 'a question')], max_length=8, verbose_name='where you stand')),
-                ('text', models.TextField(max_length=5000, verbose_name='your words')),
-                ('html', models.TextField(editable=False)),
-                ('folded', models.TextField(default='', editable=False)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('held_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('helpful_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('token', models.UUIDField(editable=False)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
-                ('hidden_through', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='moderation.decision')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='board.post')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='board.topic')),
-            ],
-            options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Helpful',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpful', to='board.post')),
-            ],
-            options={
-                'verbose_name': 'found helpful',
-                'verbose_name_plural': 'found helpful',
-            },
-        ),
-        migrations.CreateModel(
-            name='PostVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=5000)),
-                ('html', models.TextField()),
-                ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='board.post')),
-            ],
-            options={
-                'verbose_name': 'earlier wording',
-                'verbose_name_plural': 'earlier wordings',
-                'ordering': ['replaced_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='board.topic')),
-            ],
-            options={
-                'verbose_name': 'how far somebody has read',
-                'verbose_name_plural': 'how far people have read',
-            },
-        ),
-        migrations.CreateModel(
-            name='TopicTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='board.topic')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_tags', to='taggit.tag')),
-            ],
-            options={
-                'verbose_name': 'tag of a topic',
-                'verbose_name_plural': 'tags of topics',
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Topic',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('is_unnamed', models.BooleanField(default=False, verbose_name='do not show my name')),
+                        ('kind', models.CharField(choices=[('question', 'question'), ('idea', 'idea'), ('news', 'news'), ('help', 'help wanted'), ('concern', 'concern')], max_length=8, verbose_name='what it is')),
+                        ('title', models.CharField(max_length=120, verbose_name='title')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], max_length=8, verbose_name='written in')),
+                        ('host_id', models.BigIntegerField(blank=True, null=True)),
+                        ('asks_stance', models.BooleanField(default=False, verbose_name='ask whether people are for or against')),
+                        ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('pinned_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('closed_because', models.CharField(blank=True, max_length=300, verbose_name='why it is closed')),
+                        ('last_number', models.PositiveIntegerField(default=0, editable=False)),
+                        ('post_count', models.PositiveIntegerField(default=0, editable=False)),
+                        ('last_post_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('folded', models.CharField(default='', editable=False, max_length=240)),
+                        ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='topics', to=settings.AUTH_USER_MODEL)),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='members.centre')),
+                        ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('host_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                    ],
+                    options={
+                        'verbose_name': 'topic',
+                        'verbose_name_plural': 'topics',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Post',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='hidden')),
+                        ('number', models.PositiveIntegerField()),
+                        ('path', models.CharField(max_length=240)),
+                        ('root', models.PositiveIntegerField()),
+                        ('reply_count', models.PositiveIntegerField(default=0, editable=False)),
+                        ('stance', models.CharField(blank=True, choices=[('for', 'for'), ('against', 'against'), ('question', 'a question')], max_length=8, verbose_name='where you stand')),
+                        ('text', models.TextField(max_length=5000, verbose_name='your words')),
+                        ('html', models.TextField(editable=False)),
+                        ('folded', models.TextField(default='', editable=False)),
+                        ('written_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('held_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('helpful_count', models.PositiveIntegerField(default=0, editable=False)),
+                        ('token', models.UUIDField(editable=False)),
+                        ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
+                        ('hidden_through', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='moderation.decision')),
+                        ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='board.post')),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='board.topic')),
+                    ],
+                    options={
+                        'verbose_name': 'post',
+                        'verbose_name_plural': 'posts',
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Helpful',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpful', to='board.post')),
+                    ],
+                    options={
+                        'verbose_name': 'found helpful',
+                        'verbose_name_plural': 'found helpful',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PostVersion',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.TextField(max_length=5000)),
+                        ('html', models.TextField()),
+                        ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='board.post')),
+                    ],
+                    options={
+                        'verbose_name': 'earlier wording',
+                        'verbose_name_plural': 'earlier wordings',
+                        'ordering': ['replaced_at', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveIntegerField(default=0)),
+                        ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='board.topic')),
+                    ],
+                    options={
+                        'verbose_name': 'how far somebody has read',
+                        'verbose_name_plural': 'how far people have read',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='TopicTag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged', to='board.topic')),
+                        ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_tags', to='taggit.tag')),
+                    ],
+                    options={
+                        'verbose_name': 'tag of a topic',
+                        'verbose_name_plural': 'tags of topics',
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='topic',

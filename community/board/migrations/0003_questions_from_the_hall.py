@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -14,57 +16,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Hall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('closes_at', models.DateTimeField(verbose_name='open until')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='halls', to='board.topic')),
-            ],
-            options={
-                'verbose_name': 'hall',
-                'verbose_name_plural': 'halls',
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='your question')),
-                ('name', models.CharField(blank=True, max_length=30, verbose_name='first name')),
-                ('browser', models.CharField(editable=False, max_length=64)),
-                ('token', models.UUIDField(editable=False)),
-                ('marks', models.CharField(blank=True, editable=False, max_length=300)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('let_in_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('shortlisted_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('on_screen_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('turned_down_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('because', models.CharField(blank=True, max_length=300, verbose_name='why not')),
-                ('like_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('hall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='board.hall')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='board.post')),
-            ],
-            options={
-                'verbose_name': 'question from the hall',
-                'verbose_name_plural': 'questions from the hall',
-            },
-        ),
-        migrations.CreateModel(
-            name='Like',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('browser', models.CharField(max_length=64)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likes', to='board.question')),
-            ],
-            options={
-                'verbose_name': 'like',
-                'verbose_name_plural': 'likes',
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Hall',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('closes_at', models.DateTimeField(verbose_name='open until')),
+                        ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='halls', to='board.topic')),
+                    ],
+                    options={
+                        'verbose_name': 'hall',
+                        'verbose_name_plural': 'halls',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Question',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('text', models.CharField(max_length=300, verbose_name='your question')),
+                        ('name', models.CharField(blank=True, max_length=30, verbose_name='first name')),
+                        ('browser', models.CharField(editable=False, max_length=64)),
+                        ('token', models.UUIDField(editable=False)),
+                        ('marks', models.CharField(blank=True, editable=False, max_length=300)),
+                        ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                        ('let_in_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('shortlisted_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('on_screen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('turned_down_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                        ('because', models.CharField(blank=True, max_length=300, verbose_name='why not')),
+                        ('like_count', models.PositiveIntegerField(default=0, editable=False)),
+                        ('hall', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='board.hall')),
+                        ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='board.post')),
+                    ],
+                    options={
+                        'verbose_name': 'question from the hall',
+                        'verbose_name_plural': 'questions from the hall',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Like',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('browser', models.CharField(max_length=64)),
+                        ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likes', to='board.question')),
+                    ],
+                    options={
+                        'verbose_name': 'like',
+                        'verbose_name_plural': 'likes',
+                    },
+                ),
+            ]
         ),
         migrations.AddConstraint(
             model_name='hall',

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,53 +20,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_id', models.BigIntegerField(blank=True, null=True)),
-                ('title', models.CharField(max_length=200, verbose_name='what it is about')),
-                ('url', models.CharField(max_length=400, verbose_name='its address')),
-                ('outcome', models.CharField(choices=[('hide', 'hidden'), ('keep', 'stays as it is'), ('restore', 'shown again')], max_length=8, verbose_name='decision')),
-                ('scope', models.CharField(choices=[('site', 'on this site, for everybody')], default='site', max_length=8, verbose_name='where it applies')),
-                ('facts', models.TextField(max_length=4000, verbose_name='what we found')),
-                ('ground', models.CharField(blank=True, choices=[('rule', 'a rule of this house'), ('law', 'the law')], max_length=4, verbose_name='it rests on')),
-                ('ground_text', models.CharField(blank=True, max_length=300, verbose_name='which rule or article')),
-                ('automated', models.BooleanField(default=False, editable=False, verbose_name='decided by a machine')),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='decided')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='moderation.decision')),
-                ('target_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_id', models.BigIntegerField(blank=True, null=True)),
-                ('title', models.CharField(max_length=200, verbose_name='what it is about')),
-                ('url', models.CharField(max_length=400, verbose_name='its address')),
-                ('receipt', models.CharField(default=community.moderation.models.new_receipt, editable=False, max_length=14, unique=True, verbose_name='receipt number')),
-                ('category', models.CharField(choices=[('illegal', 'I believe it breaks the law'), ('person', 'it insults or exposes a person'), ('hate', 'it incites against a group of people'), ('false', 'it deceives: false identity, false facts'), ('spam', 'advertising or repetition'), ('child', 'a child is in danger'), ('other', 'something else')], max_length=8, verbose_name='what is wrong')),
-                ('text', models.TextField(max_length=4000, verbose_name='in your words')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for the answer')),
-                ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], max_length=8, verbose_name='language')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='moderation.decision')),
-                ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('target_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Decision',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('target_id', models.BigIntegerField(blank=True, null=True)),
+                        ('title', models.CharField(max_length=200, verbose_name='what it is about')),
+                        ('url', models.CharField(max_length=400, verbose_name='its address')),
+                        ('outcome', models.CharField(choices=[('hide', 'hidden'), ('keep', 'stays as it is'), ('restore', 'shown again')], max_length=8, verbose_name='decision')),
+                        ('scope', models.CharField(choices=[('site', 'on this site, for everybody')], default='site', max_length=8, verbose_name='where it applies')),
+                        ('facts', models.TextField(max_length=4000, verbose_name='what we found')),
+                        ('ground', models.CharField(blank=True, choices=[('rule', 'a rule of this house'), ('law', 'the law')], max_length=4, verbose_name='it rests on')),
+                        ('ground_text', models.CharField(blank=True, max_length=300, verbose_name='which rule or article')),
+                        ('automated', models.BooleanField(default=False, editable=False, verbose_name='decided by a machine')),
+                        ('decided_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='decided')),
+                        ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
+                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='moderation.decision')),
+                        ('target_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
+                    ],
+                    options={
+                        'verbose_name': 'decision',
+                        'verbose_name_plural': 'decisions',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Report',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('target_id', models.BigIntegerField(blank=True, null=True)),
+                        ('title', models.CharField(max_length=200, verbose_name='what it is about')),
+                        ('url', models.CharField(max_length=400, verbose_name='its address')),
+                        ('receipt', models.CharField(default=community.moderation.models.new_receipt, editable=False, max_length=14, unique=True, verbose_name='receipt number')),
+                        ('category', models.CharField(choices=[('illegal', 'I believe it breaks the law'), ('person', 'it insults or exposes a person'), ('hate', 'it incites against a group of people'), ('false', 'it deceives: false identity, false facts'), ('spam', 'advertising or repetition'), ('child', 'a child is in danger'), ('other', 'something else')], max_length=8, verbose_name='what is wrong')),
+                        ('text', models.TextField(max_length=4000, verbose_name='in your words')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for the answer')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], max_length=8, verbose_name='language')),
+                        ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
+                        ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='moderation.decision')),
+                        ('reporter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('target_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
+                    ],
+                    options={
+                        'verbose_name': 'report',
+                        'verbose_name_plural': 'reports',
+                    },
+                ),
+            ]
         ),
         migrations.AddIndex(
             model_name='decision',

@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,89 +19,93 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Appeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('author', 'who wrote it'), ('reporter', 'who reported it')], max_length=8, verbose_name='who appeals')),
-                ('text', models.TextField(max_length=4000, verbose_name='why the decision is wrong')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
-                ('result', models.CharField(blank=True, choices=[('upheld', 'the decision stands'), ('overturn', 'the decision is undone')], max_length=8, verbose_name='result')),
-                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
-            ],
-            options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
-            },
-        ),
-        migrations.CreateModel(
-            name='FlagWord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60, verbose_name='word')),
-            ],
-            options={
-                'verbose_name': 'word to look at',
-                'verbose_name_plural': 'words to look at',
-                'ordering': ['word'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gate',
-            fields=[
-                ('centre', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='gate', serialize=False, to='members.centre')),
-                ('first_posts_wait', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(10)], verbose_name='how many first posts of a new member wait for a moderator')),
-                ('links_wait', models.BooleanField(default=False, verbose_name='posts with links wait for a moderator')),
-                ('slow_seconds', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(3600)], verbose_name='seconds between two posts of a new member')),
-            ],
-            options={
-                'verbose_name': 'gate',
-                'verbose_name_plural': 'gate',
-            },
-        ),
-        migrations.CreateModel(
-            name='HouseRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(default=1, editable=False)),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='place in the list')),
-                ('title', models.CharField(max_length=120, verbose_name='the rule in a few words')),
-                ('text', models.TextField(max_length=1000, verbose_name='what it means')),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='no longer in force since')),
-            ],
-            options={
-                'verbose_name': 'house rule',
-                'verbose_name_plural': 'house rules',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sanction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('pause', 'a pause'), ('ban', 'a ban')], max_length=8, verbose_name='kind')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='until')),
-                ('lifted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='lifted')),
-            ],
-            options={
-                'verbose_name': 'sanction',
-                'verbose_name_plural': 'sanctions',
-            },
-        ),
-        migrations.CreateModel(
-            name='Sweep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='decided')),
-                ('reversed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='undone')),
-            ],
-            options={
-                'verbose_name': 'sweep',
-                'verbose_name_plural': 'sweeps',
-                'ordering': ['-at', '-pk'],
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Appeal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('side', models.CharField(choices=[('author', 'who wrote it'), ('reporter', 'who reported it')], max_length=8, verbose_name='who appeals')),
+                        ('text', models.TextField(max_length=4000, verbose_name='why the decision is wrong')),
+                        ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
+                        ('result', models.CharField(blank=True, choices=[('upheld', 'the decision stands'), ('overturn', 'the decision is undone')], max_length=8, verbose_name='result')),
+                        ('answer', models.TextField(blank=True, max_length=4000, verbose_name='answer')),
+                        ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
+                    ],
+                    options={
+                        'verbose_name': 'appeal',
+                        'verbose_name_plural': 'appeals',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FlagWord',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('word', models.CharField(max_length=60, verbose_name='word')),
+                    ],
+                    options={
+                        'verbose_name': 'word to look at',
+                        'verbose_name_plural': 'words to look at',
+                        'ordering': ['word'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Gate',
+                    fields=[
+                        ('centre', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='gate', serialize=False, to='members.centre')),
+                        ('first_posts_wait', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(10)], verbose_name='how many first posts of a new member wait for a moderator')),
+                        ('links_wait', models.BooleanField(default=False, verbose_name='posts with links wait for a moderator')),
+                        ('slow_seconds', models.PositiveIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(3600)], verbose_name='seconds between two posts of a new member')),
+                    ],
+                    options={
+                        'verbose_name': 'gate',
+                        'verbose_name_plural': 'gate',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HouseRule',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField(default=1, editable=False)),
+                        ('position', models.PositiveSmallIntegerField(default=1, verbose_name='place in the list')),
+                        ('title', models.CharField(max_length=120, verbose_name='the rule in a few words')),
+                        ('text', models.TextField(max_length=1000, verbose_name='what it means')),
+                        ('retired_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='no longer in force since')),
+                    ],
+                    options={
+                        'verbose_name': 'house rule',
+                        'verbose_name_plural': 'house rules',
+                        'ordering': ['position', 'pk'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sanction',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('pause', 'a pause'), ('ban', 'a ban')], max_length=8, verbose_name='kind')),
+                        ('since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='since')),
+                        ('until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='until')),
+                        ('lifted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='lifted')),
+                    ],
+                    options={
+                        'verbose_name': 'sanction',
+                        'verbose_name_plural': 'sanctions',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Sweep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='decided')),
+                        ('reversed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='undone')),
+                    ],
+                    options={
+                        'verbose_name': 'sweep',
+                        'verbose_name_plural': 'sweeps',
+                        'ordering': ['-at', '-pk'],
+                    },
+                ),
+            ]
         ),
         migrations.RemoveConstraint(
             model_name='decision',

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,57 +19,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Follow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target_id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
-                ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'follow',
-                'verbose_name_plural': 'follows',
-                'indexes': [models.Index(fields=['target_type', 'target_id'], name='follow_target')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'target_type', 'target_id'), name='one_follow_a_target')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Notification',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('target_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.CharField(max_length=400)),
-                ('mail', models.CharField(choices=[('at_once', 'a mail at once'), ('daily', 'one mail a day'), ('none', 'no mail')], max_length=8)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mailed_at', models.DateTimeField(blank=True, null=True)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
-                ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'notification',
-                'verbose_name_plural': 'notifications',
-                'indexes': [models.Index(fields=['recipient', '-created_at'], name='notification_newest'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notification_unread'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['mail', 'created_at'], name='notification_unmailed')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Preference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('proposals', 'Initiatives'), ('voting', 'Votes'), ('pages', 'Stories and events'), ('moderation', 'Reports and decisions'), ('members', 'My account and where I live')], max_length=16)),
-                ('mail', models.CharField(choices=[('at_once', 'a mail at once'), ('daily', 'one mail a day'), ('none', 'no mail')], default='at_once', max_length=8)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_preferences', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'mail preference',
-                'verbose_name_plural': 'mail preferences',
-                'constraints': [models.UniqueConstraint(fields=('member', 'group'), name='one_preference_a_group')],
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Follow',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('target_id', models.BigIntegerField()),
+                        ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to=settings.AUTH_USER_MODEL)),
+                        ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                    ],
+                    options={
+                        'verbose_name': 'follow',
+                        'verbose_name_plural': 'follows',
+                        'indexes': [models.Index(fields=['target_type', 'target_id'], name='follow_target')],
+                        'constraints': [models.UniqueConstraint(fields=('member', 'target_type', 'target_id'), name='one_follow_a_target')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Notification',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=60)),
+                        ('target_id', models.BigIntegerField()),
+                        ('title', models.CharField(max_length=200)),
+                        ('url', models.CharField(max_length=400)),
+                        ('mail', models.CharField(choices=[('at_once', 'a mail at once'), ('daily', 'one mail a day'), ('none', 'no mail')], max_length=8)),
+                        ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                        ('read_at', models.DateTimeField(blank=True, null=True)),
+                        ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                        ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('centre', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.centre')),
+                        ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
+                        ('target_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+                    ],
+                    options={
+                        'verbose_name': 'notification',
+                        'verbose_name_plural': 'notifications',
+                        'indexes': [models.Index(fields=['recipient', '-created_at'], name='notification_newest'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notification_unread'), models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['mail', 'created_at'], name='notification_unmailed')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Preference',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('group', models.CharField(choices=[('proposals', 'Initiatives'), ('voting', 'Votes'), ('pages', 'Stories and events'), ('moderation', 'Reports and decisions'), ('members', 'My account and where I live')], max_length=16)),
+                        ('mail', models.CharField(choices=[('at_once', 'a mail at once'), ('daily', 'one mail a day'), ('none', 'no mail')], default='at_once', max_length=8)),
+                        ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notification_preferences', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'mail preference',
+                        'verbose_name_plural': 'mail preferences',
+                        'constraints': [models.UniqueConstraint(fields=('member', 'group'), name='one_preference_a_group')],
+                    },
+                ),
+            ]
         ),
     ]

@@ -15,6 +15,8 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+from community.operations.tables import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -30,261 +32,273 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='NetworkHome',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.CharField(blank=True, max_length=240, verbose_name='what it is, in a sentence')),
-                ('about', wagtail.fields.RichTextField(blank=True, verbose_name='about the network')),
-            ],
-            options={
-                'verbose_name': 'home of the network',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='CoordinatorApproval',
-            fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
-            ],
-            options={
-                'verbose_name': 'approval by a coordinator',
-                'verbose_name_plural': 'approvals by a coordinator',
-            },
-            bases=('wagtailcore.task',),
-        ),
-        migrations.CreateModel(
-            name='EventIndex',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-            ],
-            options={
-                'verbose_name': 'list of events',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='EventPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('summary', models.CharField(max_length=240, verbose_name='summary')),
-                ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
-                ('cover_decorative', models.BooleanField(default=False, verbose_name='the picture is decorative')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('starts_at', pages.fields.CentreMomentField(verbose_name='starts')),
-                ('ends_at', pages.fields.CentreMomentField(verbose_name='ends')),
-                ('state', models.CharField(choices=[('planned', 'takes place'), ('moved', 'moved'), ('cancelled', 'cancelled')], default='planned', max_length=10, verbose_name='state')),
-                ('change_notice', models.CharField(blank=True, help_text='Shown above the event and sent to everybody with a seat.', max_length=300, verbose_name='what changed')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='place')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('online_url', models.URLField(blank=True, verbose_name='online at')),
-                ('online_open', models.BooleanField(default=False, verbose_name='show the online address to everybody')),
-                ('signup', models.BooleanField(default=True, verbose_name='people sign up for a seat')),
-                ('capacity', models.PositiveIntegerField(default=0, help_text='0 = as many as come.', verbose_name='seats')),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-            ],
-            options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='EventTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='pages.eventpage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
-            ],
-            options={
-                'abstract': False,
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='NetworkHome',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('lead', models.CharField(blank=True, max_length=240, verbose_name='what it is, in a sentence')),
+                        ('about', wagtail.fields.RichTextField(blank=True, verbose_name='about the network')),
+                    ],
+                    options={
+                        'verbose_name': 'home of the network',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='CoordinatorApproval',
+                    fields=[
+                        ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                        ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+                    ],
+                    options={
+                        'verbose_name': 'approval by a coordinator',
+                        'verbose_name_plural': 'approvals by a coordinator',
+                    },
+                    bases=('wagtailcore.task',),
+                ),
+                migrations.CreateModel(
+                    name='EventIndex',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                    ],
+                    options={
+                        'verbose_name': 'list of events',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='EventPage',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('summary', models.CharField(max_length=240, verbose_name='summary')),
+                        ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
+                        ('cover_decorative', models.BooleanField(default=False, verbose_name='the picture is decorative')),
+                        ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
+                        ('starts_at', pages.fields.CentreMomentField(verbose_name='starts')),
+                        ('ends_at', pages.fields.CentreMomentField(verbose_name='ends')),
+                        ('state', models.CharField(choices=[('planned', 'takes place'), ('moved', 'moved'), ('cancelled', 'cancelled')], default='planned', max_length=10, verbose_name='state')),
+                        ('change_notice', models.CharField(blank=True, help_text='Shown above the event and sent to everybody with a seat.', max_length=300, verbose_name='what changed')),
+                        ('place', models.CharField(blank=True, max_length=160, verbose_name='place')),
+                        ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
+                        ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
+                        ('online_url', models.URLField(blank=True, verbose_name='online at')),
+                        ('online_open', models.BooleanField(default=False, verbose_name='show the online address to everybody')),
+                        ('signup', models.BooleanField(default=True, verbose_name='people sign up for a seat')),
+                        ('capacity', models.PositiveIntegerField(default=0, help_text='0 = as many as come.', verbose_name='seats')),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                    ],
+                    options={
+                        'verbose_name': 'event',
+                        'verbose_name_plural': 'events',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='EventTag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='pages.eventpage')),
+                        ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='eventpage',
             name='tags',
             field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='pages.EventTag', to='taggit.Tag', verbose_name='tags'),
         ),
-        migrations.CreateModel(
-            name='Gathering',
-            fields=[
-                ('key', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=255, verbose_name='event')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('capacity', models.PositiveIntegerField(default=0, verbose_name='seats')),
-                ('taken', models.PositiveIntegerField(default=0, verbose_name='taken')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('notice', models.CharField(blank=True, max_length=300, verbose_name='what changed')),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='members.centre')),
-            ],
-            options={
-                'verbose_name': "event's seats",
-                'verbose_name_plural': "events' seats",
-                'ordering': ['starts_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Picture',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
-                ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
-                ('width', models.IntegerField(editable=False, verbose_name='width')),
-                ('height', models.IntegerField(editable=False, verbose_name='height')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
-                ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
-                ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
-                ('file_size', models.PositiveIntegerField(editable=False, null=True)),
-                ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
-            ],
-            options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'abstract': False,
-            },
-            bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='Gathering',
+                    fields=[
+                        ('key', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                        ('title', models.CharField(max_length=255, verbose_name='event')),
+                        ('starts_at', models.DateTimeField(verbose_name='starts')),
+                        ('ends_at', models.DateTimeField(verbose_name='ends')),
+                        ('capacity', models.PositiveIntegerField(default=0, verbose_name='seats')),
+                        ('taken', models.PositiveIntegerField(default=0, verbose_name='taken')),
+                        ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled')),
+                        ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                        ('notice', models.CharField(blank=True, max_length=300, verbose_name='what changed')),
+                        ('sequence', models.PositiveIntegerField(default=0)),
+                        ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='members.centre')),
+                    ],
+                    options={
+                        'verbose_name': "event's seats",
+                        'verbose_name_plural': "events' seats",
+                        'ordering': ['starts_at'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Picture',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=255, verbose_name='title')),
+                        ('file', wagtail.images.models.WagtailImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
+                        ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
+                        ('width', models.IntegerField(editable=False, verbose_name='width')),
+                        ('height', models.IntegerField(editable=False, verbose_name='height')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='created at')),
+                        ('focal_point_x', models.PositiveIntegerField(blank=True, null=True)),
+                        ('focal_point_y', models.PositiveIntegerField(blank=True, null=True)),
+                        ('focal_point_width', models.PositiveIntegerField(blank=True, null=True)),
+                        ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
+                        ('file_size', models.PositiveIntegerField(editable=False, null=True)),
+                        ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                        ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
+                        ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
+                        ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
+                        ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                    ],
+                    options={
+                        'verbose_name': 'picture',
+                        'verbose_name_plural': 'pictures',
+                        'abstract': False,
+                    },
+                    bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='eventpage',
             name='cover',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.picture', verbose_name='picture'),
         ),
-        migrations.CreateModel(
-            name='CentrePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.picture')),
-            ],
-            options={
-                'verbose_name': 'home of a centre',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='PictureRendition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filter_spec', models.CharField(db_index=True, max_length=255)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
-                ('width', models.IntegerField(editable=False)),
-                ('height', models.IntegerField(editable=False)),
-                ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='pages.picture')),
-            ],
-            bases=(wagtail.images.models.ImageFileMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], default='en', max_length=8, verbose_name='language')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='seated')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='pages.gathering', verbose_name='event')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='member')),
-            ],
-            options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'ordering': ['gathering', 'asked_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-            ],
-            options={
-                'verbose_name': 'standing page',
-                'verbose_name_plural': 'standing pages',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='StoryIndex',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-            ],
-            options={
-                'verbose_name': 'list of stories',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='StoryPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
-                ('summary', models.CharField(help_text='One or two sentences; shown in lists and by search engines.', max_length=240, verbose_name='summary')),
-                ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
-                ('cover_decorative', models.BooleanField(default=False, verbose_name='the picture is decorative')),
-                ('cover_credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('quote', 3), ('picture', 7), ('before_after', 10), ('numbers', 14), ('video', 19), ('myth_fact', 24)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text', 'template': 'pages/blocks/_text.html'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'What was said'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('who', 2)]], {}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 240, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('picture', 4), ('caption', 5), ('credit', 6)]], {}), 8: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Before'}), 9: ('wagtail.images.blocks.ImageBlock', [], {'label': 'After'}), 10: ('wagtail.blocks.StructBlock', [[('before', 8), ('after', 9), ('caption', 5), ('credit', 6)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 24}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 160}), 13: ('wagtail.blocks.StructBlock', [[('value', 11), ('label', 12)]], {'label': 'Number'}), 14: ('wagtail.blocks.ListBlock', (13,), {'icon': 'list-ol', 'label': 'Numbers', 'max_num': 4, 'min_num': 1, 'template': 'pages/blocks/_numbers.html'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 16: ('wagtail.blocks.URLBlock', (), {'help_text': 'Nothing is loaded from there until a reader follows the link.', 'label': 'Address of the film'}), 17: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture from the film'}), 18: ('wagtail.blocks.TextBlock', (), {'help_text': 'For those who cannot see or hear it.', 'label': 'What is said in it'}), 19: ('wagtail.blocks.StructBlock', [[('title', 15), ('url', 16), ('poster', 17), ('transcript', 18)]], {}), 20: ('wagtail.blocks.TextBlock', (), {'label': 'What people say'}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'What is known'}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 240, 'required': False}), 23: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the source', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('myth', 20), ('fact', 21), ('source', 22), ('source_url', 23)]], {})}, verbose_name='story')),
-                ('person', models.CharField(blank=True, help_text='Empty when nobody can be recognised.', max_length=120, verbose_name='who is portrayed')),
-                ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.picture', verbose_name='picture')),
-            ],
-            options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
-            },
-            bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
-        ),
-        migrations.CreateModel(
-            name='Consent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('given_on', models.DateField(verbose_name='given on')),
-                ('how', models.CharField(choices=[('paper', 'signed on paper'), ('mail', 'by e-mail'), ('spoken', 'spoken, recorded')], default='paper', max_length=8, verbose_name='how')),
-                ('stays_until', models.DateField(verbose_name='the story may stay until')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document', verbose_name='document')),
-                ('story', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='pages.storypage')),
-            ],
-            options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-            },
-        ),
-        migrations.CreateModel(
-            name='StoryTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='pages.storypage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
-            ],
-            options={
-                'abstract': False,
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name='CentrePage',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                        ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                        ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.picture')),
+                    ],
+                    options={
+                        'verbose_name': 'home of a centre',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='PictureRendition',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('filter_spec', models.CharField(db_index=True, max_length=255)),
+                        ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=wagtail.images.models.get_rendition_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
+                        ('width', models.IntegerField(editable=False)),
+                        ('height', models.IntegerField(editable=False)),
+                        ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
+                        ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='pages.picture')),
+                    ],
+                    bases=(wagtail.images.models.ImageFileMixin, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='Seat',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=120, verbose_name='name')),
+                        ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                        ('language', models.CharField(choices=[('en', 'English'), ('pl', 'Polski'), ('sk', 'Slovenčina'), ('cs', 'Čeština'), ('hu', 'Magyar'), ('uk', 'Українська')], default='en', max_length=8, verbose_name='language')),
+                        ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                        ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                        ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='seated')),
+                        ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
+                        ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='pages.gathering', verbose_name='event')),
+                        ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+                    ],
+                    options={
+                        'verbose_name': 'seat',
+                        'verbose_name_plural': 'seats',
+                        'ordering': ['gathering', 'asked_at'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StandardPage',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                    ],
+                    options={
+                        'verbose_name': 'standing page',
+                        'verbose_name_plural': 'standing pages',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='StoryIndex',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                    ],
+                    options={
+                        'verbose_name': 'list of stories',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='StoryPage',
+                    fields=[
+                        ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                        ('original', models.BooleanField(default=True, editable=False, verbose_name="in the centre's own language")),
+                        ('summary', models.CharField(help_text='One or two sentences; shown in lists and by search engines.', max_length=240, verbose_name='summary')),
+                        ('cover_alt', models.CharField(blank=True, max_length=240, verbose_name='what the picture shows')),
+                        ('cover_decorative', models.BooleanField(default=False, verbose_name='the picture is decorative')),
+                        ('cover_credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
+                        ('body', wagtail.fields.StreamField([('text', 0), ('quote', 3), ('picture', 7), ('before_after', 10), ('numbers', 14), ('video', 19), ('myth_fact', 24)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text', 'template': 'pages/blocks/_text.html'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'What was said'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('who', 2)]], {}), 4: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 240, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 120, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('picture', 4), ('caption', 5), ('credit', 6)]], {}), 8: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Before'}), 9: ('wagtail.images.blocks.ImageBlock', [], {'label': 'After'}), 10: ('wagtail.blocks.StructBlock', [[('before', 8), ('after', 9), ('caption', 5), ('credit', 6)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 24}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 160}), 13: ('wagtail.blocks.StructBlock', [[('value', 11), ('label', 12)]], {'label': 'Number'}), 14: ('wagtail.blocks.ListBlock', (13,), {'icon': 'list-ol', 'label': 'Numbers', 'max_num': 4, 'min_num': 1, 'template': 'pages/blocks/_numbers.html'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 16: ('wagtail.blocks.URLBlock', (), {'help_text': 'Nothing is loaded from there until a reader follows the link.', 'label': 'Address of the film'}), 17: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture from the film'}), 18: ('wagtail.blocks.TextBlock', (), {'help_text': 'For those who cannot see or hear it.', 'label': 'What is said in it'}), 19: ('wagtail.blocks.StructBlock', [[('title', 15), ('url', 16), ('poster', 17), ('transcript', 18)]], {}), 20: ('wagtail.blocks.TextBlock', (), {'label': 'What people say'}), 21: ('wagtail.blocks.TextBlock', (), {'label': 'What is known'}), 22: ('wagtail.blocks.CharBlock', (), {'label': 'Source', 'max_length': 240, 'required': False}), 23: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the source', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('myth', 20), ('fact', 21), ('source', 22), ('source_url', 23)]], {})}, verbose_name='story')),
+                        ('person', models.CharField(blank=True, help_text='Empty when nobody can be recognised.', max_length=120, verbose_name='who is portrayed')),
+                        ('centre', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.centre')),
+                        ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.picture', verbose_name='picture')),
+                    ],
+                    options={
+                        'verbose_name': 'story',
+                        'verbose_name_plural': 'stories',
+                    },
+                    bases=(pages.models.tree.Addressed, 'wagtailcore.page'),
+                ),
+                migrations.CreateModel(
+                    name='Consent',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('name', models.CharField(max_length=120, verbose_name='name')),
+                        ('given_on', models.DateField(verbose_name='given on')),
+                        ('how', models.CharField(choices=[('paper', 'signed on paper'), ('mail', 'by e-mail'), ('spoken', 'spoken, recorded')], default='paper', max_length=8, verbose_name='how')),
+                        ('stays_until', models.DateField(verbose_name='the story may stay until')),
+                        ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='taken back on')),
+                        ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document', verbose_name='document')),
+                        ('story', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='pages.storypage')),
+                    ],
+                    options={
+                        'verbose_name': 'consent',
+                        'verbose_name_plural': 'consents',
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StoryTag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='pages.storypage')),
+                        ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(app_label)s_%(class)s_items', to='taggit.tag')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+            ]
         ),
         migrations.AddField(
             model_name='storypage',

@@ -5,16 +5,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 
 from community.operations import seeding
 from community.operations.demo import DemoContent
@@ -58,7 +55,7 @@ class Command(BaseCommand):
             if pending_migrations():
                 self.say("Preparing the database ...")
                 with collected_beside():
-                    migrate()
+                    call_command("migrate", verbosity=0, interactive=False)
             elif statics_are_stale():
                 call_command("collectstatic", verbosity=0, interactive=False)
             if settings.DEMO and seeding.is_wanted():
@@ -85,14 +82,6 @@ class Command(BaseCommand):
 
         arguments = ["-b", host, "-p", str(port), "--verbosity", "0", "--no-server-name", "config.asgi:application"]
         CommandLineInterface().run(arguments)
-
-
-def migrate() -> None:
-    """Others' tables first: each change of theirs would otherwise draw all of our models anew."""
-    executor = MigrationExecutor(connections["default"])
-    theirs = {app.label for app in apps.get_app_configs() if "site-packages" in Path(app.path).parts}
-    executor.migrate([(app, name) for app, name in executor.loader.graph.leaf_nodes() if app in theirs])
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 @contextmanager
