@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
     # The servers end with their run: dropping a database first would only trip over a thread that still holds it.
     runs = {
         "On SQLite": ([*PYTEST, *SIDE_BY_SIDE, "-m", "not browser"], clean),
-        "In a browser, on SQLite": ([*PYTEST, "-m", "browser"], clean),
+        "In a browser, on SQLite": ([*PYTEST, *SIDE_BY_SIDE, "-m", "browser"], clean),
         "On PostgreSQL and Valkey": (
             [*servers, *PYTEST, *SIDE_BY_SIDE, "--reuse-db", "-m", "not browser and not once"],
             environment,

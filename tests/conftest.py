@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from community.members.models import Centre, User
+from tests.clearing import clear
 from tests.factories import JAVORINA, LIPKA, make_centre, make_member, make_user
 
 gc.set_threshold(100_000, 50, 100)  # the whole house lies in memory: walking it often takes a fifth of the time
+TransactionTestCase._fixture_teardown = clear
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
