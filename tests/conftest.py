@@ -17,6 +17,12 @@ gc.set_threshold(100_000, 50, 100)  # the whole house lies in memory: walking it
 TransactionTestCase._fixture_teardown = clear
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What touches no database need not run once an engine."""
     databases = {"db", "transactional_db", "live_server"}

@@ -1,7 +1,9 @@
 """A real Chromium against the real demonstration, served as `make run` serves it."""
 
+import fcntl
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,23 +47,53 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a demonstration of its own, for its server and for whoever prepares something in it."""
+def surroundings_of(folder: Path) -> dict[str, str]:
     foreign = ("LOCER_", "DATABASE_URL", "VALKEY_URL", "DJANGO_SETTINGS_MODULE")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-    environment |= {"LOCER_DEMO": "1", "LOCER_VAR": str(tmp_path_factory.mktemp("demo"))}
+    environment |= {"LOCER_DEMO": "1", "LOCER_VAR": str(folder)}
     environment["LOCER_URL"] = f"http://127.0.0.1:{free_port()}"
     environment["LOCER_PUBLIC_CACHE_SECONDS"] = "0"  # what was just published is looked at in the same second
     return environment
 
 
 @pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration's folder, filled by whoever of those that test side by side comes first; to be copied."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "filled"
+    with (shared / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            started = shared / "filling"
+            with serving(surroundings_of(started)):
+                pass
+            started.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def surroundings(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a demonstration of its own, for its server and for whoever prepares something in it."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(filled, folder, dirs_exist_ok=True)
+    return surroundings_of(folder)
+
+
+@pytest.fixture(scope="session")
 def site(surroundings: dict[str, str]) -> Iterator[str]:
-    """Its address, filled once for all browser tests."""
-    address = surroundings["LOCER_URL"]
+    """Its address, the same for all browser tests of a process."""
+    run_behind("from pages.actions import open_network; open_network()", surroundings)  # the copy has another address
+    with serving(surroundings):
+        yield surroundings["LOCER_URL"]
+
+
+@contextmanager
+def serving(surroundings: dict[str, str]) -> Iterator[None]:
+    address, folder = surroundings["LOCER_URL"], Path(surroundings["LOCER_VAR"])
+    folder.mkdir(exist_ok=True)
     command = [sys.executable, "site/manage.py", "serve", "--port", address.rpartition(":")[2]]
-    log = Path(surroundings["LOCER_VAR"]) / "log.txt"
+    log = folder / "log.txt"
     with log.open("w") as output:
         server = subprocess.Popen(
             command,
@@ -72,7 +105,7 @@ def site(surroundings: dict[str, str]) -> Iterator[str]:
         )
     try:
         wait_for(address, server, log)
-        yield address
+        yield
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(30)
@@ -86,7 +119,7 @@ def hear_interrupts() -> None:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _second in range(240):
+    for _second in range(600):
         if server.poll() is not None:
             break
         try:
@@ -100,15 +133,15 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture(scope="session")
 def behind(site: str, surroundings: dict[str, str]) -> Callable[[str], Any]:
     """What no visitor can do: runs some Python in the running demonstration and brings back what it `told` as JSON."""
+    return lambda script: json.loads(run_behind(script, surroundings).splitlines()[-1])
 
-    def run(script: str) -> Any:
-        command = [sys.executable, "site/manage.py", "shell", "--verbosity", "0", "--no-imports", "-c", script]
-        house = {**surroundings, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, cwd=ROOT, env=house, check=False, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-4000:]
-        return json.loads(done.stdout.splitlines()[-1])
 
-    return run
+def run_behind(script: str, surroundings: dict[str, str]) -> str:
+    command = [sys.executable, "site/manage.py", "shell", "--verbosity", "0", "--no-imports", "-c", script]
+    house = {**surroundings, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=house, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
 
 
 @pytest.fixture(scope="session")
