@@ -432,6 +432,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         for name in (
             "certifiers-name",
             "round-prepare",
+            "ballot-preview",
             "round-edit",
             "project-adopt",
             "project-create",
@@ -485,6 +486,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         **{
             f"voting:{name}": {"pk": over.pk}
             for name in (
+                "round-repeat",
                 "round-results",
                 "certification",
                 "certifier-replace",

@@ -29,6 +29,7 @@ STAFF_POST = STAFF | {"coordinator": 405}
 EXPECTED: dict[str, dict[str, Any]] = {
     "round-list": PUBLIC,
     "round-create": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
+    "round-repeat": HERE,
     "round-detail": PUBLIC,
     "ballot-cast": PUBLIC,
     "ballot-withdraw": dict.fromkeys(ROLES, 200) | {"stranger": "login"},
@@ -40,6 +41,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "recount-script": PUBLIC,
     "round-file": PUBLIC,
     "round-prepare": STAFF,
+    "ballot-preview": STAFF,
     "round-edit": STAFF,
     "project-adopt": STAFF_POST,
     "project-create": STAFF,
@@ -126,7 +128,7 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
         "pool-remove": {"pk": draft.pk, "pool": pool.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
-    drafted += ("pool-create", "code-print", "certifiers-name")
+    drafted += ("pool-create", "code-print", "certifiers-name", "ballot-preview")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 

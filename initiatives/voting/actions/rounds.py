@@ -42,11 +42,14 @@ class CannotExtend(Exception):
 
 
 @transaction.atomic
-def save_round(*, round: Round) -> Round:
-    """Stores a new round, or a change to one whose rules are not frozen."""
+def save_round(*, round: Round, pools: Iterable[Pool] = ()) -> Round:
+    """Stores a new round with the pools it begins with, or a change to one whose rules are not frozen."""
     if round.pk:
         _lock_unfrozen(round)
     round.save()
+    for pool in pools:
+        pool.round = round
+        save_pool(pool=pool)
     return round
 
 

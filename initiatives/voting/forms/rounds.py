@@ -1,29 +1,20 @@
 """A round while its rules are still open, its letters, and its extension."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, Register, User
 from initiatives.voting import actions
 from initiatives.voting.forms.fields import MomentField, MoneyField
-from initiatives.voting.models import Extension, Round
+from initiatives.voting.likeness import DATES, new_like, pools_like
+from initiatives.voting.models import Extension, Pool, Round
 
-DATES = (
-    "collects_from",
-    "collects_until",
-    "checks_until",
-    "appeals_until",
-    "opens_at",
-    "closes_at",
-    "papers_until",
-    "results_at",
-    "objections_until",
-    "delivers_until",
-)
 IDENTIFIERS = {
     Round.Eligibility.LETTER: Round.Identifier.LETTER,
     Round.Eligibility.REGISTER: Round.Identifier.REGISTER,
@@ -102,12 +93,14 @@ class RoundForm(forms.ModelForm):
             "max_choices": _("With pools, each pool has its own."),
         }
 
+    new_pools: Sequence[Pool] = ()  # those that a new round begins with
+
     def __init__(self, *args: Any, centre: Centre, **options: Any) -> None:
         super().__init__(*args, **options)
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
-        self.has_pools = bool(self.instance.pk) and self.instance.pools.exists()
+        self.has_pools = bool(self.new_pools) or bool(self.instance.pk) and self.instance.pools.exists()
         for name in DATES:
             required = name in ("opens_at", "closes_at")
             self.fields[name] = MomentField(label=self.fields[name].label, required=required)
@@ -174,7 +167,15 @@ class RoundForm(forms.ModelForm):
             code: {name: self.cleaned_data[f"{name}_{code}"] for name in ("title", "summary", "about")}
             for code in self.others
         }
-        return actions.save_round(round=self.instance)
+        return actions.save_round(round=self.instance, pools=() if self.instance.is_poll else self.new_pools)
+
+
+class LikeForm(RoundForm):
+    """A new round that begins with the settings and the pools of an earlier one, and with none of its projects."""
+
+    def __init__(self, *args: Any, like: Round, **options: Any) -> None:
+        self.new_pools = pools_like(like)
+        super().__init__(*args, instance=new_like(like, at=timezone.now()), **options)
 
 
 class CodesForm(forms.Form):

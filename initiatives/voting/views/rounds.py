@@ -73,6 +73,8 @@ class RoundDetail(FactsMixin, TemplateView):
             may_hold=self.request.user.has_perm("voting.hold_half", self.round),
             may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
             may_key=self.request.user.has_perm("voting.key_paper", self.round),
+            may_repeat=self.round.phase(at=self.now) == Phase.CLOSED
+            and self.request.user.has_perm("voting.create_round", self.centre),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
             **context,
         )
