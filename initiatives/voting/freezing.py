@@ -41,6 +41,8 @@ def frozen_rules(
     if pools:
         rules["pools"] = list(pools.values())
         rules["ballot"]["max"] = sum(pool["max"] for pool in rules["pools"])
+    if round.is_trial:
+        rules["trial"] = True
     rules["ballot"]["length"] = len(canonical(longest_choice(rules)))
     return rules
 

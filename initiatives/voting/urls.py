@@ -12,6 +12,7 @@ from initiatives.voting.views import (
     previewing,
     results,
     rounds,
+    trials,
 )
 from initiatives.voting.views.meetings import hall, preparing, reading
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("new/", managing.RoundCreate.as_view(), name="round-create"),
     path("<int:pk>/", rounds.RoundDetail.as_view(), name="round-detail"),
     path("<int:pk>/again/", managing.RoundRepeat.as_view(), name="round-repeat"),
+    path("<int:pk>/trial/removal/", trials.TrialDiscard.as_view(), name="trial-discard"),
+    path("<int:pk>/trial/<str:token>/", trials.TrialJoin.as_view(), name="trial-join"),
     path("<int:pk>/ballot/", ballots.BallotView.as_view(), name="ballot-cast"),
     path("<int:pk>/ballot/withdrawal/", ballots.WithdrawalView.as_view(), name="ballot-withdraw"),
     path("<int:pk>/ballot/receipt/", ballots.ReceiptView.as_view(), name="receipt-show"),

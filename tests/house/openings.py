@@ -324,6 +324,11 @@ OPENINGS: dict[str, Row] = {
     "voting:round-list": everybody(),
     "voting:round-create": only("coordinator"),
     "voting:round-repeat": only("coordinator"),
+    "voting:round-detail, trial": row(404, editor=200, moderator=200, coordinator=200, mentor_coordinator=200),
+    "voting:trial-join": signed_in(acts=("author", "member")),
+    "voting:trial-discard": row(
+        404, editor=403, moderator=403, coordinator=200, mentor_coordinator=403, acts=("coordinator",)
+    ),
     "voting:round-detail": everybody(),
     "voting:round-detail, draft": row(404, coordinator=200),
     "voting:ballot-cast": everybody(),

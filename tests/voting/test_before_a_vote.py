@@ -29,6 +29,7 @@ Kind = Round.BallotKind
 NEVER = {
     "id",
     "centre",
+    "is_trial",  # whatever was only tried is meant next
     "currency",  # the centre's own of today
     "register",
     "papers_settled_at",

@@ -56,19 +56,22 @@ def save_round(*, round: Round, pools: Iterable[Pool] = ()) -> Round:
 @transaction.atomic
 def announce(*, round: Round, at: dt.datetime) -> None:
     """Shows the round and its dates to everybody before its rules are frozen."""
-    Round.objects.filter(pk=round.pk, announced_at__isnull=True).update(announced_at=at)
+    Round.objects.deciding().filter(pk=round.pk, announced_at__isnull=True).update(announced_at=at)
 
 
 @transaction.atomic
 def adopt_initiatives(*, round: Round, initiatives: Iterable[Initiative], pool: Pool | None = None) -> list[Project]:
-    """Puts initiatives on the ballot as they stand today, numbered on from the last; those already there stay."""
+    """Puts initiatives on the ballot as they stand today, numbered on from the last; those already there stay.
+
+    A trial takes their words alone: nothing becomes of an initiative by it.
+    """
     _lock_unfrozen(round)
     there = set(round.projects.values_list("initiative_id", flat=True))
     return [
         _add(
             Project(
                 round=round,
-                initiative=initiative,
+                initiative=None if round.is_trial else initiative,
                 pool=pool,
                 title=initiative.title,
                 summary=initiative.summary,

@@ -25,6 +25,7 @@ class RoundForm(forms.ModelForm):
     """A round while its rules are still open. Dates are in the centre's own time."""
 
     SECTIONS = (
+        (gettext_lazy("Earnest or trial"), ("is_trial",)),
         (gettext_lazy("What it is about"), ("title", "summary", "about")),
         (gettext_lazy("What is decided"), ("purpose", "budget", "winners")),
         (
@@ -58,6 +59,7 @@ class RoundForm(forms.ModelForm):
     class Meta:
         model = Round
         fields = (
+            "is_trial",
             "title",
             "summary",
             "about",
@@ -80,6 +82,10 @@ class RoundForm(forms.ModelForm):
             "threshold",
         )
         help_texts = {
+            "is_trial": _(
+                "A trial is seen by the staff and by members whom you invite, decides nothing and can be deleted. "
+                "It is by account, without paper. It never turns into a vote, nor a vote into a trial."
+            ),
             "min_votes": _("A project with fewer votes cannot win."),
             "eligibility": _("By law, whoever lives here may vote; registration is only one proof of it."),
             "min_age": _(
@@ -100,6 +106,8 @@ class RoundForm(forms.ModelForm):
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
+        if self.instance.pk:
+            del self.fields["is_trial"]
         self.has_pools = bool(self.new_pools) or bool(self.instance.pk) and self.instance.pools.exists()
         for name in DATES:
             required = name in ("opens_at", "closes_at")
@@ -136,10 +144,19 @@ class RoundForm(forms.ModelForm):
     @property
     def sections(self) -> list[tuple[Any, list[Any]]]:
         """The fields under their headings; a text's other languages follow it."""
-        return [
-            (title, [self[field] for name in names for field in (name, *self.other_languages(name))])
+        shown = (
+            (
+                title,
+                [
+                    self[field]
+                    for name in names
+                    for field in (name, *self.other_languages(name))
+                    if field in self.fields
+                ],
+            )
             for title, names in self.SECTIONS
-        ]
+        )
+        return [(title, fields) for title, fields in shown if fields]
 
     def other_languages(self, name: str) -> list[str]:
         return [f"{name}_{code}" for code in self.others if f"{name}_{code}" in self.fields]
@@ -159,8 +176,16 @@ class RoundForm(forms.ModelForm):
             self.add_error("register", _("Say which register decides who may vote."))
         if cleaned.get("min_age") and not cleaned.get("age_grounds"):
             self.add_error("age_grounds", _("Name the law that sets this age, or set the age to 0."))
+        if cleaned.get("is_trial", self.instance.is_trial):
+            self.check_trial(cleaned)
         self.instance.identifier = IDENTIFIERS.get(cleaned.get("eligibility", ""), Round.Identifier.MEMBER)
         return cleaned
+
+    def check_trial(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("eligibility") in IDENTIFIERS:
+            self.add_error("eligibility", _("A trial is by account: choose who may vote otherwise."))
+        if cleaned.get("paper", Round.Paper.NONE) != Round.Paper.NONE:
+            self.add_error("paper", _("A trial has no paper ballots."))
 
     def save(self, commit: bool = True) -> Round:
         self.instance.translations = {

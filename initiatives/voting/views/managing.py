@@ -69,7 +69,7 @@ class RoundRepeat(RoundMixin, RoundCreate):
         return super().get_form_kwargs() | {"like": self.round}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(earlier=(), **context) | {"round": None, "like": self.round}
+        return super().get_context_data(earlier=(), **context) | {"round": None, "banner": "", "like": self.round}
 
 
 class Preparing(FactsMixin, Coordinated):
@@ -109,6 +109,7 @@ class RoundPrepare(Preparing, TemplateView):
                 "adopt": AdoptForm(round=self.round) if adoptables.exists() else None,
                 "certifiers": list(self.round.certifiers.order_by("pk")),
                 "projects": list(self.round.projects.in_order().select_related("pool")),
+                "may_discard": self.request.user.has_perm("voting.discard_trial", self.round),
                 "obstacles": actions.obstacles(round=self.round, at=timezone.now()),
                 **context,
             }

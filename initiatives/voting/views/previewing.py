@@ -38,7 +38,7 @@ class BallotPreview(Preparing, TemplateView):
     @property
     def may_have_to_declare(self) -> bool:
         """Whether some voters are asked in the same form whether they live here."""
-        return self.round.eligibility == Round.Eligibility.DECLARED
+        return self.round.eligibility == Round.Eligibility.DECLARED and not self.round.is_trial
 
     @property
     def must_declare(self) -> bool:
