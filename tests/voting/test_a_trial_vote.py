@@ -65,17 +65,19 @@ def test_a_trial_goes_all_the_way_and_away(
     assert Ballot.objects.filter(round=trial).count() == 2
     finished(trial)
     tasks.close_due_rounds.func()
-    for view in ("round-results", "certification", "notice-list", "receipt-check", "round-detail", "objection-list"):
+    for view in ("round-results", "certification", "notice-list", "receipt-check", "round-detail"):
         assert str(BANNER) in guest.get(at(view, pk=trial.pk)).text, view
     trial = Round.objects.select_related("centre", "closure").get(pk=trial.pk)
     assert [trial.contents.count(), trial.results.count(), trial.participations.count()] == [2, 2, 2]
     assert str(BANNER) in minutes_texts(trial)["vote"]
+    assert guest.get(at("objection-list", pk=trial.pk)).status_code == 404
+    assert "objections/" not in guest.get(at("round-results", pk=trial.pk)).text
     file = guest.get(at("round-file", pk=trial.pk, name="rules.json"))
     assert json.loads(file.content)["trial"] is True
     assert "TRIAL-" in file.headers["Content-Disposition"]
     for person in (coordinator, editor):
         actions.certify(round=trial, by=person, seal=trial.closure.seal[:TYPED], at=timezone.now())
-    assert trial.certifications.count() == 2
+    assert "Certified by" in guest.get(at("round-results", pk=trial.pk)).text
     assert "Delete this trial" in desk.get(trial.get_absolute_url()).text
     answer = desk.post(at("trial-discard", pk=trial.pk), follow=True)
     assert "The trial is deleted" in answer.text
