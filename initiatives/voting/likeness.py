@@ -49,9 +49,8 @@ def new_like(round: Round, *, at: dt.datetime) -> Round:
     """A round that is not stored yet, on the same days of the first year in which it can still open after `at`."""
     fresh = Round(centre=round.centre, currency=round.centre.currency)
     for name in SETTINGS:
-        setattr(fresh, name, getattr(round, name))
-    if not shares_money(round) and not round.is_poll:
-        fresh.budget = None
+        if name != "budget" or round.is_poll or shares_money(round):
+            setattr(fresh, name, getattr(round, name))
     years = 1
     while later(round.opens_at, years, round.centre) <= at:
         years += 1

@@ -126,7 +126,8 @@ def test_nobody_finds_a_trial_who_was_not_invited(
     trial: Round, member: User, outsider: User, newcomer: User, client_of: Callable[[User], Client]
 ) -> None:
     """Every address of a round, also those that are public for a vote."""
-    about_rounds = [p.name for p in urlpatterns if str(p.pattern).startswith("<int:pk>/") and p.name != "trial-join"]
+    patterns = {str(pattern.name): str(pattern.pattern) for pattern in urlpatterns}
+    about_rounds = [name for name, path in patterns.items() if path.startswith("<int:pk>/") and name != "trial-join"]
     more: dict[str, Any] = {
         "date": timezone.now().date(),
         "name": "rules.json",
@@ -137,8 +138,7 @@ def test_nobody_finds_a_trial_who_was_not_invited(
         "membership": 1,
     }
     for name in about_rounds:
-        pattern = next(str(p.pattern) for p in urlpatterns if p.name == name)
-        facts = {part: value for part, value in more.items() if f":{part}>" in pattern}
+        facts = {part: value for part, value in more.items() if f":{part}>" in patterns[name]}
         address = at(name, pk=trial.pk, **facts)
         for client in (Client(), client_of(member), client_of(outsider), client_of(newcomer)):
             assert client.get(address).status_code == 404, name

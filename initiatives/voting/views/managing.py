@@ -42,7 +42,7 @@ class Coordinated(PrivateMixin):
 
 class RoundCreate(RoomMixin, PrivateMixin, FormView):
     template_name = "voting/round_form.html"
-    form_class = RoundForm
+    form_class: type[RoundForm] = RoundForm
 
     def may_enter(self) -> bool:
         return self.request.user.has_perm("voting.create_round", self.centre)

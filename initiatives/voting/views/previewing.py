@@ -44,12 +44,12 @@ class BallotPreview(Preparing, TemplateView):
     def must_declare(self) -> bool:
         return self.may_have_to_declare and "newcomer" in self.request.GET
 
-    def get_context_data(self, form: ChoicesForm, **context: Any) -> dict[str, Any]:
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        form: ChoicesForm = context["form"]
         listed = [project["id"] for project in self.round.rules["projects"]]
         projects = self.round.projects.in_order().filter(external_id__in=listed).select_related("initiative__centre")
         order = shuffled(projects.fetch_mode(models.FETCH_RAISE), round=self.round, reader=reader_of(self.request))
         return super().get_context_data(
-            form=form,
             groups=form.groups(order),
             may_vote=True,
             preview=True,
