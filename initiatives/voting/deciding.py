@@ -24,7 +24,7 @@ class Card:
 
 def contribute(centre: Centre, at: dt.datetime) -> list[Card]:
     """Two queries: what is voted on or collects ideas for a vote, and which meetings are called."""
-    here = Round.objects.for_centre(centre)
+    here = Round.objects.deciding().for_centre(centre)
     rounds = (here.open(at) | here.collecting(at)).select_related("centre")
     meetings = Meeting.objects.for_centre(centre).coming(at).filter(first_term_at__lt=at + AHEAD)
     return [

@@ -9,7 +9,12 @@ from initiatives.voting.models import Round
 
 def contribute(member: User) -> list[Done]:
     """One query: the roll, as long as it is kept. Dated by the vote, for the day of a ballot is written nowhere."""
-    rounds = Round.objects.filter(participations__member=member).select_related("centre").order_by("-closes_at", "-pk")
+    rounds = (
+        Round.objects.deciding()
+        .filter(participations__member=member)
+        .select_related("centre")
+        .order_by("-closes_at", "-pk")
+    )
     return [took_part(round) for round in rounds[:OF_A_ROOM]]
 
 

@@ -1,6 +1,7 @@
 """The rules of a round as one JSON document: published with its hash before voting opens, and what the count obeys."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from babel.numbers import get_currency_precision
@@ -40,8 +41,23 @@ def frozen_rules(
     if pools:
         rules["pools"] = list(pools.values())
         rules["ballot"]["max"] = sum(pool["max"] for pool in rules["pools"])
+    if round.is_trial:
+        rules["trial"] = True
     rules["ballot"]["length"] = len(canonical(longest_choice(rules)))
     return rules
+
+
+def as_if_frozen(round: Round) -> Round:
+    """A copy with the rules as they stand now, to be shown and never stored: without a key, it takes no ballot.
+
+    Where there are pools, a project that stands in none cannot be chosen yet and is left out.
+    """
+    shown = copy(round)
+    projects = round.projects.in_order().select_related("pool")
+    if round.pools.exists():
+        projects = projects.filter(pool__isnull=False)
+    shown.rules = frozen_rules(round, projects, key=None)
+    return shown
 
 
 def _pool(pool: Pool) -> dict[str, Any]:

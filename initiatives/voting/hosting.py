@@ -11,7 +11,7 @@ class Rounds:
 
     @staticmethod
     def visible_to(member: Any) -> Any:
-        return Round.objects.visible_to(member)
+        return Round.objects.visible_to(member).deciding()
 
     @staticmethod
     def label(thing: Any) -> str:

@@ -36,7 +36,7 @@ def _meta(round: Round, pool: dict[str, Any] | None) -> dict[str, object]:
 def _meta_of_all(round: Round) -> dict[str, object]:
     zone = round.centre.zone
     return {
-        "description": round.title,
+        "description": f"TRIAL: {round.title}" if round.is_trial else round.title,
         "country": COUNTRIES[round.centre.country],
         "unit": round.centre.name,
         "instance": round.opens_at.astimezone(zone).year,

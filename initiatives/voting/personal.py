@@ -22,6 +22,7 @@ class VotingContribution:
             "took_part_in": [told(round) for round in closed],
             "ballots_in_open_votes": [told(round) for round in cast_by(member)],
             "paper_taken_in_open_votes": [told(round) for round in paper_taken_by(member)],
+            "invited_to_trials": [told(round) for round in invited_to(member)],
             "meetings_attended": meetings(Meeting.objects.filter(attendees__member=member)),
             "meetings_chaired": meetings(Meeting.objects.filter(chair=member)),
         }
@@ -31,10 +32,15 @@ class VotingContribution:
         cannot be found. The roll keeps the emptied account's number until it is erased as a whole. An attendance list
         loses the name; the number of those present stays."""
         Attendee.objects.filter(member=member).delete()
+        Round.guests.through.objects.filter(user=member).delete()
         Meeting.objects.filter(chair=member).update(chair=None)
         for round in cast_by(member):
             with contextlib.suppress(actions.VotingClosed):
                 actions.withdraw(round=round, member=member)
+
+
+def invited_to(member: User) -> QuerySet[Round]:
+    return Round.objects.filter(guests=member).select_related("centre").order_by("closes_at", "pk")
 
 
 def cast_by(member: User) -> list[Round]:

@@ -15,6 +15,9 @@ Reader = User | AnonymousUser
 def eligible(round: Round) -> MembershipQuerySet:
     """The memberships whose members may vote in `round`, by the round's own rule."""
     residents = Membership.objects.for_centre(round.centre).filter(member__is_active=True)
+    if round.is_trial:
+        staff = RoleGrant.objects.filter(membership__centre=round.centre).values("membership")
+        return residents.filter(Q(pk__in=staff) | Q(member__in=round.guests.values("pk")))
     if round.eligibility == Round.Eligibility.VERIFIED:
         return residents.verified()
     return residents.filter(Q(declared_at__isnull=False) | Q(verified_at__isnull=False))
@@ -62,7 +65,21 @@ def takes_paper(member: Reader, round: Round) -> bool:
 
 @rules.predicate
 def is_announced(member: Reader, round: Round) -> bool:
-    return round.announced_at is not None
+    """Told to everybody, which a trial never is."""
+    return round.announced_at is not None and not round.is_trial
+
+
+@rules.predicate
+def is_trial(member: Reader, round: Round) -> bool:
+    return round.is_trial
+
+
+@rules.predicate
+def tries(member: Reader, round: Round) -> bool:
+    """The single-object twin of `tried_by`."""
+    if not (round.is_trial and round.is_frozen and isinstance(member, User)):
+        return False
+    return works_here.test(member, round) or round.guests.filter(pk=member.pk).exists()
 
 
 @rules.predicate
@@ -103,7 +120,8 @@ def may_follow(member: Reader, pk: int) -> bool:
     return Round.objects.visible_to(member).filter(pk=pk).exists()
 
 
-rules.add_perm("voting.view_round", is_announced | coordinates)
+rules.add_perm("voting.view_round", is_announced | coordinates | tries)
+rules.add_perm("voting.discard_trial", coordinates & is_trial)
 rules.add_perm("voting.create_round", coordinates_centre)
 rules.add_perm("voting.prepare_round", coordinates)
 rules.add_perm("voting.change_round", coordinates & is_unfrozen)

@@ -41,7 +41,7 @@ def close_due_rounds() -> list[int]:
 def remind_of_the_close() -> int:
     """On the day before the close, those who have not voted: nobody twice, and nobody who has."""
     told = 0
-    for round in Round.objects.open(at=Now()).select_related("centre").annotate(found_at=Now()):
+    for round in Round.objects.deciding().open(at=Now()).select_related("centre").annotate(found_at=Now()):
         if actions.is_time_to_remind(round, at=round.found_at):
             try:
                 told += actions.remind(round=round, at=round.found_at)

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from initiatives.voting.converters import DayConverter
-from initiatives.voting.views import assisting, ballots, certifying, desk, managing, objecting, paper, results, rounds
+from initiatives.voting.views import (
+    assisting,
+    ballots,
+    certifying,
+    desk,
+    managing,
+    objecting,
+    paper,
+    previewing,
+    results,
+    rounds,
+    trials,
+)
 from initiatives.voting.views.meetings import hall, preparing, reading
 
 register_converter(DayConverter, "day")
@@ -11,6 +23,9 @@ urlpatterns = [
     path("", rounds.RoundList.as_view(), name="round-list"),
     path("new/", managing.RoundCreate.as_view(), name="round-create"),
     path("<int:pk>/", rounds.RoundDetail.as_view(), name="round-detail"),
+    path("<int:pk>/again/", managing.RoundRepeat.as_view(), name="round-repeat"),
+    path("<int:pk>/trial/removal/", trials.TrialDiscard.as_view(), name="trial-discard"),
+    path("<int:pk>/trial/<str:token>/", trials.TrialJoin.as_view(), name="trial-join"),
     path("<int:pk>/ballot/", ballots.BallotView.as_view(), name="ballot-cast"),
     path("<int:pk>/ballot/withdrawal/", ballots.WithdrawalView.as_view(), name="ballot-withdraw"),
     path("<int:pk>/ballot/receipt/", ballots.ReceiptView.as_view(), name="receipt-show"),
@@ -21,6 +36,7 @@ urlpatterns = [
     path("<int:pk>/files/recount.py", rounds.RecountScript.as_view(), name="recount-script"),
     path("<int:pk>/files/<str:name>", rounds.RoundFile.as_view(), name="round-file"),
     path("<int:pk>/preparation/", managing.RoundPrepare.as_view(), name="round-prepare"),
+    path("<int:pk>/preparation/ballot/", previewing.BallotPreview.as_view(), name="ballot-preview"),
     path("<int:pk>/preparation/edit/", managing.RoundEdit.as_view(), name="round-edit"),
     path("<int:pk>/preparation/initiatives/", managing.InitiativesAdopt.as_view(), name="project-adopt"),
     path("<int:pk>/preparation/projects/new/", managing.ProjectEdit.as_view(), name="project-create"),

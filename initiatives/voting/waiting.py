@@ -24,7 +24,7 @@ def results_waiting(member: User, centre: Centre) -> list[Waiting]:
     if member.has_role(centre, "coordinator"):
         objected = Round.objects.for_centre(centre).filter(objections__in=Objection.objects.unanswered()).distinct()
         lines += [objections_line(round, centre) for round in objected.order_by("pk")]
-    uncertified = Round.objects.for_centre(centre).filter(certifiers=member, closure__isnull=False)
+    uncertified = Round.objects.deciding().for_centre(centre).filter(certifiers=member, closure__isnull=False)
     over = uncertified.filter(objections_until__lte=timezone.now()).exclude(certifications__by=member)
     return lines + [certifying_line(round, centre) for round in over.order_by("pk")]
 
@@ -42,7 +42,7 @@ def certifying_line(round: Round, centre: Centre) -> Waiting:
 def ballots_waiting(member: User, centre: Centre) -> list[Waiting]:
     """At most three queries: the open rounds, the member's standing (kept for the request), what is done by handle."""
     handles = {}
-    for round in Round.objects.for_centre(centre).open(timezone.now()):
+    for round in Round.objects.deciding().for_centre(centre).open(timezone.now()):
         if may_vote(member, centre, round):
             try:
                 handles[handle_of(keys.read(round), subject_of(member))] = round

@@ -66,6 +66,8 @@ STEPS = {
 def steps_of(round: Round, *, at: dt.datetime) -> list[Step]:
     """The dates that the round names, in order; the next one to come is the current one."""
     named = [(label, moment) for name, label in STEPS.items() if (moment := getattr(round, name))]
+    if round.is_trial:
+        named = [(label, moment) for label, moment in named if label != STEPS["objections_until"]]
     coming = next((place for place, (_label, moment) in enumerate(named) if moment > at), len(named))
     states = ["done"] * coming + ["current"] + ["todo"] * len(named)
     return [Step(label, moment, state) for (label, moment), state in zip(named, states, strict=False)]

@@ -23,6 +23,7 @@ from initiatives.proposals.models import Area, Initiative, Terms
 from initiatives.proposals.models.amendments import words_of
 from initiatives.voting import actions as voting
 from initiatives.voting.models import Pool, Round
+from initiatives.voting.trials import invitation_of
 from maps.actions import importing
 from maps.models import Place, Service
 from mentoring import actions as mentoring
@@ -432,6 +433,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         for name in (
             "certifiers-name",
             "round-prepare",
+            "ballot-preview",
             "round-edit",
             "project-adopt",
             "project-create",
@@ -442,6 +444,10 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
     facts |= {f"voting:{name}": {"pk": draft.pk} for name in ("round-announce", "round-open", "round-detail, draft")}
     project = {"pk": draft.pk, "project": draft.projects.get().pk}
     facts |= {"voting:project-edit": project, "voting:project-remove": project}
+    trial = make_round(house, "Only tried", opens_at=now - dt.timedelta(hours=1), is_trial=True)
+    trial = voting.open_round(round=trial, at=now - dt.timedelta(hours=2), by=coordinator)
+    facts |= {f"voting:{name}": {"pk": trial.pk} for name in ("round-detail, trial", "trial-discard")}
+    facts |= {"voting:trial-join": {"pk": trial.pk, "token": invitation_of(trial)}}
     divided = make_round(house, "In pools")
     made = voting.save_pool(pool=Pool(round=divided, title="Upper village", budget=500_000))
     pool = {"pk": divided.pk, "pool": made.pk}
@@ -485,6 +491,7 @@ def of_voting(house: House) -> dict[str, dict[str, Any]]:
         **{
             f"voting:{name}": {"pk": over.pk}
             for name in (
+                "round-repeat",
                 "round-results",
                 "certification",
                 "certifier-replace",

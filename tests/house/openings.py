@@ -323,6 +323,12 @@ OPENINGS: dict[str, Row] = {
     # Votes
     "voting:round-list": everybody(),
     "voting:round-create": only("coordinator"),
+    "voting:round-repeat": only("coordinator"),
+    "voting:round-detail, trial": row(404, editor=200, moderator=200, coordinator=200, mentor_coordinator=200),
+    "voting:trial-join": signed_in(acts=("author", "member")),
+    "voting:trial-discard": row(
+        404, editor=403, moderator=403, coordinator=200, mentor_coordinator=403, acts=("coordinator",)
+    ),
     "voting:round-detail": everybody(),
     "voting:round-detail, draft": row(404, coordinator=200),
     "voting:ballot-cast": everybody(),
@@ -337,6 +343,7 @@ OPENINGS: dict[str, Row] = {
     "voting:round-file": everybody(),
     "voting:round-file, draft": row(404),
     "voting:round-prepare": row(404, coordinator=200),
+    "voting:ballot-preview": row(404, coordinator=200),
     "voting:round-edit": row(404, coordinator=200),
     "voting:project-adopt": row(404, coordinator=405),
     "voting:project-create": row(404, coordinator=200),

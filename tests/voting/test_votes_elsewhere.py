@@ -109,6 +109,7 @@ def test_my_data_say_that_i_took_part_and_never_how(opened: Round, member: User,
         "took_part_in": [],
         "ballots_in_open_votes": [],
         "paper_taken_in_open_votes": [],
+        "invited_to_trials": [],
         "meetings_attended": [],
         "meetings_chaired": [],
     }

@@ -14,7 +14,9 @@ from django.utils import timezone
 from community.members.models import Centre, Membership, User
 from initiatives.voting import actions
 from initiatives.voting.models import Pool, Project, Round
+from initiatives.voting.trials import invitation_of
 from initiatives.voting.urls import urlpatterns
+from tests.factories import make_member
 from tests.voting.conftest import finished, make_round, start
 from tests.voting.papering import on_paper, out_of_the_urn
 
@@ -29,6 +31,9 @@ STAFF_POST = STAFF | {"coordinator": 405}
 EXPECTED: dict[str, dict[str, Any]] = {
     "round-list": PUBLIC,
     "round-create": dict.fromkeys(ROLES, 403) | {"stranger": "login", "coordinator": 200},
+    "round-repeat": HERE,
+    "trial-join": dict.fromkeys(ROLES, 200) | {"stranger": "login"},
+    "trial-discard": STAFF,
     "round-detail": PUBLIC,
     "ballot-cast": PUBLIC,
     "ballot-withdraw": dict.fromkeys(ROLES, 200) | {"stranger": "login"},
@@ -40,6 +45,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "recount-script": PUBLIC,
     "round-file": PUBLIC,
     "round-prepare": STAFF,
+    "ballot-preview": STAFF,
     "round-edit": STAFF,
     "project-adopt": STAFF_POST,
     "project-create": STAFF,
@@ -98,12 +104,15 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
     actions.close(round=over)
     actions.count(round=over)
     objection = actions.object_to(round=over, text="Too fast.", at=timezone.now())
+    trial = start(make_round(centre, is_trial=True))
     draft = make_round(centre)
     project = draft.projects.first()
     assert project is not None
     pool = actions.save_pool(pool=Pool(round=draft, title="Upper village", budget=500_000))
     facts: dict[str, dict[str, Any]] = {
         "round-list": {},
+        "trial-join": {"pk": trial.pk, "token": invitation_of(trial)},
+        "trial-discard": {"pk": trial.pk},
         "round-create": {},
         "round-results": {"pk": over.pk},
         "notice-detail": {"pk": opened.pk, "date": opened.heads.get().date},
@@ -126,7 +135,7 @@ def addresses(centre: Centre, member: User) -> dict[str, str]:
         "pool-remove": {"pk": draft.pk, "pool": pool.pk},
     }
     drafted = ("round-prepare", "round-edit", "project-adopt", "project-create", "round-announce", "round-open")
-    drafted += ("pool-create", "code-print", "certifiers-name")
+    drafted += ("pool-create", "code-print", "certifiers-name", "ballot-preview")
     facts = {name: {"pk": draft.pk if name in drafted else opened.pk} for name in EXPECTED} | facts
     return {name: reverse(f"voting:{name}", kwargs={"centre": centre.slug, **own}) for name, own in facts.items()}
 
@@ -163,11 +172,16 @@ def test_the_list_and_the_rule_agree_about_every_round_and_reader(
 ) -> None:
     announced = make_round(centre)
     actions.announce(round=announced, at=timezone.now())
+    trial = start(make_round(centre, is_trial=True))
+    guest, editor = make_member(centre), make_member(centre, "editor")
+    actions.join_trial(round=trial, member=guest)
+    make_round(centre, is_trial=True)
     rounds = [make_round(centre), announced, start(make_round(centre)), make_round(other_centre)]
-    for reader in (AnonymousUser(), newcomer, member, outsider, coordinator):
+    for reader in (AnonymousUser(), newcomer, member, outsider, coordinator, guest, editor):
         listed = set(Round.objects.visible_to(reader).values_list("pk", flat=True))
         ruled = {round.pk for round in Round.objects.all() if reader.has_perm("voting.view_round", round)}
         assert listed == ruled
+        assert (trial.pk in listed) == (reader in (coordinator, guest, editor))
     assert len(rounds) == 4
 
 

@@ -58,6 +58,7 @@ from initiatives.voting.actions.rounds import (
     save_project,
     save_round,
 )
+from initiatives.voting.actions.trials import NoTrial, discard_trial, join_trial
 
 __all__ = [
     "CannotReplace",
@@ -129,4 +130,7 @@ __all__ = [
     "settle_papers",
     "strike_name",
     "withdraw",
+    "NoTrial",
+    "discard_trial",
+    "join_trial",
 ]

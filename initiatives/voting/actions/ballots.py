@@ -60,7 +60,7 @@ def cast(
         first = store(Ballot(handle=handle, round=round, channel=channel, box=box))
         receipt = receipt_of(handle)
         Withdrawal.objects.filter(round=round, receipt=receipt).delete()
-        if member and (first or channel == Ballot.Channel.DESK):
+        if member and not round.is_trial and (first or channel == Ballot.Channel.DESK):
             # Without a code or a choice: whoever did not vote learns that somebody voted in their name, and whoever
             # did learns that somebody at the desk replaced it.
             notify([member], "voting.ballot_cast", round)

@@ -84,7 +84,8 @@ def certification_obstacles(round: Round) -> list[str]:
     if not round.is_opened_box or round.results.count() < len(round.counted_by):
         return [_("The ballots are not counted yet.")]
     found = []
-    if not Round.objects.filter(pk=round.pk, objections_until__lte=Now()).exists():
+    # Nobody objects to a trial, so nobody waits for it.
+    if not round.is_trial and not Round.objects.filter(pk=round.pk, objections_until__lte=Now()).exists():
         found.append(_("Objections may still be made."))
     if waiting := round.objections.unanswered().count():
         told = ngettext("%(count)d objection has no answer yet.", "%(count)d objections have no answer yet.", waiting)

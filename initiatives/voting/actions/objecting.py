@@ -25,7 +25,11 @@ class Answered(Exception):
 @transaction.atomic
 def object_to(*, round: Round, text: str, at: dt.datetime, member: User | None = None, email: str = "") -> Objection:
     """Takes an objection by anybody and tells the coordinators."""
-    heard = Round.objects.frozen().filter(closes_at__lte=Now(), objections_until__gt=Now(), certifications__isnull=True)
+    heard = (
+        Round.objects.deciding()
+        .frozen()
+        .filter(closes_at__lte=Now(), objections_until__gt=Now(), certifications__isnull=True)
+    )
     if not heard.filter(pk=round.pk).exists():
         raise NotNow
     words = {"text": text, "member": member, "email": email, "made_at": at}

@@ -42,30 +42,36 @@ class CannotExtend(Exception):
 
 
 @transaction.atomic
-def save_round(*, round: Round) -> Round:
-    """Stores a new round, or a change to one whose rules are not frozen."""
+def save_round(*, round: Round, pools: Iterable[Pool] = ()) -> Round:
+    """Stores a new round with the pools it begins with, or a change to one whose rules are not frozen."""
     if round.pk:
         _lock_unfrozen(round)
     round.save()
+    for pool in pools:
+        pool.round = round
+        save_pool(pool=pool)
     return round
 
 
 @transaction.atomic
 def announce(*, round: Round, at: dt.datetime) -> None:
     """Shows the round and its dates to everybody before its rules are frozen."""
-    Round.objects.filter(pk=round.pk, announced_at__isnull=True).update(announced_at=at)
+    Round.objects.deciding().filter(pk=round.pk, announced_at__isnull=True).update(announced_at=at)
 
 
 @transaction.atomic
 def adopt_initiatives(*, round: Round, initiatives: Iterable[Initiative], pool: Pool | None = None) -> list[Project]:
-    """Puts initiatives on the ballot as they stand today, numbered on from the last; those already there stay."""
+    """Puts initiatives on the ballot as they stand today, numbered on from the last; those already there stay.
+
+    A trial takes their words alone: nothing becomes of an initiative by it.
+    """
     _lock_unfrozen(round)
     there = set(round.projects.values_list("initiative_id", flat=True))
     return [
         _add(
             Project(
                 round=round,
-                initiative=initiative,
+                initiative=None if round.is_trial else initiative,
                 pool=pool,
                 title=initiative.title,
                 summary=initiative.summary,

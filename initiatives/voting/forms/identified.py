@@ -38,12 +38,14 @@ class Identifying(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.errors.keys() & set(self.identifying):
-            return cleaned
+        if not self.errors.keys() & set(self.identifying):
+            self.identify()
+        return cleaned
+
+    def identify(self) -> None:
         self.spend_try()
         if not is_entitled(self.round, subject=self.subject()):
             self.add_error(self.identifying[0], self.error)
-        return cleaned
 
     def spend_try(self) -> None:
         """Before anything is compared, so that guessing is slow whatever is guessed."""

@@ -1,29 +1,20 @@
 """A round while its rules are still open, its letters, and its extension."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.members.models import Centre, Register, User
 from initiatives.voting import actions
 from initiatives.voting.forms.fields import MomentField, MoneyField
-from initiatives.voting.models import Extension, Round
+from initiatives.voting.likeness import DATES, new_like, pools_like
+from initiatives.voting.models import Extension, Pool, Round
 
-DATES = (
-    "collects_from",
-    "collects_until",
-    "checks_until",
-    "appeals_until",
-    "opens_at",
-    "closes_at",
-    "papers_until",
-    "results_at",
-    "objections_until",
-    "delivers_until",
-)
 IDENTIFIERS = {
     Round.Eligibility.LETTER: Round.Identifier.LETTER,
     Round.Eligibility.REGISTER: Round.Identifier.REGISTER,
@@ -34,6 +25,7 @@ class RoundForm(forms.ModelForm):
     """A round while its rules are still open. Dates are in the centre's own time."""
 
     SECTIONS = (
+        (gettext_lazy("Earnest or trial"), ("is_trial",)),
         (gettext_lazy("What it is about"), ("title", "summary", "about")),
         (gettext_lazy("What is decided"), ("purpose", "budget", "winners")),
         (
@@ -67,6 +59,7 @@ class RoundForm(forms.ModelForm):
     class Meta:
         model = Round
         fields = (
+            "is_trial",
             "title",
             "summary",
             "about",
@@ -89,6 +82,10 @@ class RoundForm(forms.ModelForm):
             "threshold",
         )
         help_texts = {
+            "is_trial": _(
+                "A trial is seen by the staff and by members whom you invite, decides nothing and can be deleted. "
+                "It is by account, without paper. It never turns into a vote, nor a vote into a trial."
+            ),
             "min_votes": _("A project with fewer votes cannot win."),
             "eligibility": _("By law, whoever lives here may vote; registration is only one proof of it."),
             "min_age": _(
@@ -102,12 +99,16 @@ class RoundForm(forms.ModelForm):
             "max_choices": _("With pools, each pool has its own."),
         }
 
+    new_pools: Sequence[Pool] = ()  # those that a new round begins with
+
     def __init__(self, *args: Any, centre: Centre, **options: Any) -> None:
         super().__init__(*args, **options)
         self.instance.centre = centre
         self.instance.language = self.instance.language or centre.language
         self.instance.currency = self.instance.currency or centre.currency
-        self.has_pools = bool(self.instance.pk) and self.instance.pools.exists()
+        if self.instance.pk:
+            del self.fields["is_trial"]
+        self.has_pools = bool(self.new_pools) or bool(self.instance.pk) and self.instance.pools.exists()
         for name in DATES:
             required = name in ("opens_at", "closes_at")
             self.fields[name] = MomentField(label=self.fields[name].label, required=required)
@@ -143,10 +144,19 @@ class RoundForm(forms.ModelForm):
     @property
     def sections(self) -> list[tuple[Any, list[Any]]]:
         """The fields under their headings; a text's other languages follow it."""
-        return [
-            (title, [self[field] for name in names for field in (name, *self.other_languages(name))])
+        shown = (
+            (
+                title,
+                [
+                    self[field]
+                    for name in names
+                    for field in (name, *self.other_languages(name))
+                    if field in self.fields
+                ],
+            )
             for title, names in self.SECTIONS
-        ]
+        )
+        return [(title, fields) for title, fields in shown if fields]
 
     def other_languages(self, name: str) -> list[str]:
         return [f"{name}_{code}" for code in self.others if f"{name}_{code}" in self.fields]
@@ -166,15 +176,31 @@ class RoundForm(forms.ModelForm):
             self.add_error("register", _("Say which register decides who may vote."))
         if cleaned.get("min_age") and not cleaned.get("age_grounds"):
             self.add_error("age_grounds", _("Name the law that sets this age, or set the age to 0."))
+        if cleaned.get("is_trial", self.instance.is_trial):
+            self.check_trial(cleaned)
         self.instance.identifier = IDENTIFIERS.get(cleaned.get("eligibility", ""), Round.Identifier.MEMBER)
         return cleaned
+
+    def check_trial(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("eligibility") in IDENTIFIERS:
+            self.add_error("eligibility", _("A trial is by account: choose who may vote otherwise."))
+        if cleaned.get("paper", Round.Paper.NONE) != Round.Paper.NONE:
+            self.add_error("paper", _("A trial has no paper ballots."))
 
     def save(self, commit: bool = True) -> Round:
         self.instance.translations = {
             code: {name: self.cleaned_data[f"{name}_{code}"] for name in ("title", "summary", "about")}
             for code in self.others
         }
-        return actions.save_round(round=self.instance)
+        return actions.save_round(round=self.instance, pools=() if self.instance.is_poll else self.new_pools)
+
+
+class LikeForm(RoundForm):
+    """A new round that begins with the settings and the pools of an earlier one, and with none of its projects."""
+
+    def __init__(self, *args: Any, like: Round, **options: Any) -> None:
+        self.new_pools = pools_like(like)
+        super().__init__(*args, instance=new_like(like, at=timezone.now()), **options)
 
 
 class CodesForm(forms.Form):

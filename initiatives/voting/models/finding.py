@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
-from community.members.models import Centre, User
+from community.members.models import Centre, RoleGrant, User
 
 # A ballot written just before the close may still be on its way to the disk; the box is opened after this.
 SETTLING = dt.timedelta(seconds=60)
@@ -18,8 +18,13 @@ class RoundQuerySet(models.QuerySet[Any]):
     def for_centre(self, centre: Centre) -> "RoundQuerySet":
         return self.filter(centre=centre)
 
+    def deciding(self) -> "RoundQuerySet":
+        """Without trials."""
+        return self.filter(is_trial=False)
+
     def announced(self) -> "RoundQuerySet":
-        return self.filter(announced_at__isnull=False)
+        """Told to everybody, which a trial never is."""
+        return self.deciding().filter(announced_at__isnull=False)
 
     def drafts(self) -> "RoundQuerySet":
         return self.filter(announced_at__isnull=True).order_by("-pk")
@@ -73,4 +78,11 @@ class RoundQuerySet(models.QuerySet[Any]):
         if not member.is_authenticated:
             return self.announced()
         served = Centre.objects.served_by(member, "coordinator")
-        return self.filter(Q(announced_at__isnull=False) | Q(centre__in=served.values("pk")))
+        announced = Q(announced_at__isnull=False, is_trial=False)
+        return self.filter(announced | Q(centre__in=served.values("pk")) | self.tried_by(member))
+
+    def tried_by(self, member: User) -> Q:
+        """Trials for the centre's whole staff and for members who were invited."""
+        staffed = Centre.objects.served_by(member, *RoleGrant.Role.values).values("pk")
+        invited = self.model.guests.through.objects.filter(user=member).values("round")
+        return Q(is_trial=True, frozen_at__isnull=False) & (Q(centre__in=staffed) | Q(pk__in=invited))

@@ -75,6 +75,12 @@ class Round(models.Model):
     about = models.TextField(_("what residents should know before they vote"), max_length=20_000, blank=True)
     translations = models.JSONField(_("the texts in other languages"), default=dict, blank=True)
 
+    # Said when it is made, and frozen with its rules: a trial never turns into a vote, nor a vote into a trial.
+    is_trial = models.BooleanField(_("only a trial"), default=False, db_default=False)
+    guests = models.ManyToManyField(
+        User, related_name="+", blank=True, editable=False, verbose_name=_("members invited to this trial")
+    )
+
     purpose = models.CharField(_("what is decided"), max_length=6, choices=Purpose, default=Purpose.BUDGET)
 
     collects_from = models.DateTimeField(_("collects ideas from"), null=True, blank=True)
@@ -177,6 +183,20 @@ class Round(models.Model):
                 condition=Q(frozen_at__isnull=True, rules__isnull=True, rules_hash="")
                 | Q(frozen_at__isnull=False, announced_at__isnull=False, rules__isnull=False) & ~Q(rules_hash=""),
                 name="round_frozen_with_its_rules",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_trial=False) | Q(identifier="member", paper="none", imported__isnull=True),
+                name="trial_by_account_and_screen",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_trial=False) | Q(announced_at__isnull=True) | Q(frozen_at__isnull=False),
+                name="trial_is_never_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(rules__isnull=True)
+                | Q(is_trial=True, rules__has_key="trial")
+                | Q(Q(is_trial=False), ~Q(rules__has_key="trial")),
+                name="trial_frozen_as_one",
             ),
         ]
 

@@ -14,6 +14,7 @@ from community.interface.templatetags.interface import money, number
 from initiatives.voting.halves import half
 from initiatives.voting.models import PaperBallot, Project, Round, Uncounted
 from initiatives.voting.pabulib import selected
+from initiatives.voting.trials import on_paper
 
 FOLDER = Path(__file__).parent
 
@@ -25,7 +26,7 @@ def half_page(round: Round, position: int) -> bytes:
             "language": round.centre.language,
             "centre": round.centre.local_name,
             "title": _("Half of a key, %(position)d of 2") % {"position": position},
-            "vote": round.title,
+            "vote": on_paper(round),
             "paragraphs": [
                 _("Keep this page locked away, apart from the other half and from the site's server."),
                 _("If the key is lost while voting is open, the operator types in both halves and the vote goes on."),
@@ -52,7 +53,7 @@ def minutes_texts(round: Round) -> dict[str, Any]:
         "language": round.centre.language,
         "centre": round.centre.local_name,
         "title": _("Minutes of the result"),
-        "vote": round.title,
+        "vote": on_paper(round),
         "numbers_title": _("The vote in numbers"),
         "numbers": [
             [_("Voting was open"), " – ".join(moments)],

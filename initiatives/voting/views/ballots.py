@@ -123,7 +123,7 @@ class BallotView(RoundMixin, Guarded, TemplateView):
 
     @property
     def must_declare(self) -> bool:
-        declared = self.round.eligibility == Round.Eligibility.DECLARED
+        declared = self.round.eligibility == Round.Eligibility.DECLARED and not self.round.is_trial
         return declared and self.request.user.is_authenticated and not self.lives_here
 
     def show(self, form: ChoicesForm, *, own: OwnBallot | None, status: int = 200) -> HttpResponse:

@@ -13,6 +13,7 @@ from rules import has_perm
 
 from community.members.views import CentreMixin
 from initiatives.voting.models import Round
+from initiatives.voting.trials import BANNER
 from initiatives.voting.wording import steps_of, task_of, what_to_do
 
 
@@ -58,6 +59,7 @@ class RoundMixin(RoomMixin):
             trail.append({"label": self.crumb})
         return super().get_context_data(  # type: ignore[misc]
             round=self.round,
+            banner=BANNER if self.round.is_trial else "",
             text=text,
             task=partial(task_of, self.round),
             to_do=partial(what_to_do, self.round),

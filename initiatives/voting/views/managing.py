@@ -14,10 +14,12 @@ from django.views.generic.edit import FormMixin
 from community.members.views import PrivateMixin
 from initiatives.voting import actions
 from initiatives.voting.forms.projects import AdoptForm, PoolForm, ProjectForm, adoptable
-from initiatives.voting.forms.rounds import CodesForm, ExtensionForm, RoundForm
+from initiatives.voting.forms.rounds import CodesForm, ExtensionForm, LikeForm, RoundForm
 from initiatives.voting.models import Pool, Project, Round
 from initiatives.voting.prints.letters import sheet
 from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
+
+OFFERED = 12  # earlier votes with which a new one may begin
 
 
 class Coordinated(PrivateMixin):
@@ -40,7 +42,7 @@ class Coordinated(PrivateMixin):
 
 class RoundCreate(RoomMixin, PrivateMixin, FormView):
     template_name = "voting/round_form.html"
-    form_class = RoundForm
+    form_class: type[RoundForm] = RoundForm
 
     def may_enter(self) -> bool:
         return self.request.user.has_perm("voting.create_round", self.centre)
@@ -48,9 +50,26 @@ class RoundCreate(RoomMixin, PrivateMixin, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"centre": self.centre}
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        earlier = Round.objects.for_centre(self.centre).order_by("-opens_at", "-pk").select_related("centre")
+        return super().get_context_data(**{"earlier": earlier[:OFFERED], **context})
+
     def form_valid(self, form: RoundForm) -> HttpResponse:
         round = form.save()
         return redirect("voting:round-prepare", centre=self.centre.slug, pk=round.pk)
+
+
+class RoundRepeat(RoundMixin, RoundCreate):
+    """A new vote whose form is filled with the settings of the one in the address."""
+
+    form_class = LikeForm
+    crumb = gettext_lazy("A new one like this")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"like": self.round}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(earlier=(), **context) | {"round": None, "banner": "", "like": self.round}
 
 
 class Preparing(FactsMixin, Coordinated):
@@ -90,6 +109,7 @@ class RoundPrepare(Preparing, TemplateView):
                 "adopt": AdoptForm(round=self.round) if adoptables.exists() else None,
                 "certifiers": list(self.round.certifiers.order_by("pk")),
                 "projects": list(self.round.projects.in_order().select_related("pool")),
+                "may_discard": self.request.user.has_perm("voting.discard_trial", self.round),
                 "obstacles": actions.obstacles(round=self.round, at=timezone.now()),
                 **context,
             }

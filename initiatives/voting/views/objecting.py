@@ -24,14 +24,14 @@ from initiatives.voting.views.finding import RoundMixin
 
 
 class Heard(RoundMixin):
-    """Below a vote whose rules are frozen: before, there is nothing to object to."""
+    """Below a vote whose rules are frozen: before, and to a trial, there is nothing to object to."""
 
     request: Any
     crumb = gettext_lazy("Objections")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        if not self.round.is_frozen or self.round.is_imported:
+        if not self.round.is_frozen or self.round.is_imported or self.round.is_trial:
             raise Http404("Nothing to object to")
 
     @property

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +20,7 @@ from initiatives.voting.actions.notices import topic_of
 from initiatives.voting.models import Phase, Round
 from initiatives.voting.own import own_ballot, took_paper
 from initiatives.voting.shuffling import reader_of, shuffled
+from initiatives.voting.trials import invitation_of
 from initiatives.voting.views.finding import FactsMixin, RoomMixin, RoundMixin
 
 RECEIPTS_A_PAGE = 1000
@@ -73,9 +75,21 @@ class RoundDetail(FactsMixin, TemplateView):
             may_hold=self.request.user.has_perm("voting.hold_half", self.round),
             may_help=self.request.user.has_perm("voting.help_at_desk", self.round),
             may_key=self.request.user.has_perm("voting.key_paper", self.round),
+            **trial_facts(self.request, self.round),
+            may_repeat=self.round.phase(at=self.now) == Phase.CLOSED
+            and self.request.user.has_perm("voting.create_round", self.centre),
             may_extend=self.request.user.has_perm("voting.extend_round", self.round),
             **context,
         )
+
+
+def trial_facts(request: HttpRequest, round: Round) -> dict[str, Any]:
+    """For the coordinator of a trial: how members are invited, once there is something to see."""
+    if not request.user.has_perm("voting.discard_trial", round):
+        return {}
+    facts = {"centre": round.centre.slug, "pk": round.pk, "token": invitation_of(round)}
+    address = request.build_absolute_uri(reverse("voting:trial-join", kwargs=facts)) if round.is_frozen else ""
+    return {"may_discard": True, "invitation": address}
 
 
 def standing_of(request: HttpRequest, round: Round, *, at: dt.datetime) -> dict[str, Any]:
@@ -131,7 +145,8 @@ class RoundFile(RoundMixin, View):
             raise Http404("No such file yet")
         kind = exports.KINDS[name.rpartition(".")[2]]
         response = HttpResponse(published[name](self.round), content_type=kind)
-        response["Content-Disposition"] = f'attachment; filename="{self.centre.slug}-{self.round.pk}-{name}"'
+        trial = "TRIAL-" if self.round.is_trial else ""
+        response["Content-Disposition"] = f'attachment; filename="{trial}{self.centre.slug}-{self.round.pk}-{name}"'
         return response
 
 
