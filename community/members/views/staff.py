@@ -121,7 +121,7 @@ class CentreSettingsView(StaffMixin, View):
         return render(request, self.template_name, {"form": CentreSettings(find_centre(self.centre.slug))})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = CentreSettings(find_centre(self.centre.slug), request.POST)
+        form = CentreSettings(find_centre(self.centre.slug), request.POST, request.FILES)
         if not form.is_valid():
             return render(request, self.template_name, {"form": form}, status=422)
         form.save()
