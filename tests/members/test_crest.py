@@ -11,11 +11,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from community.interface.emblems import MOST_BYTES, draw
 from community.interface.pictures import MOST_PIXELS
-from community.members import actions
+from community.members import actions, letters
 from community.members.models import Centre, User
 from tests.factories import make_member
 from tests.uploads import HEIC, SVG, huge_png, upload
@@ -260,3 +261,17 @@ def test_pictures_are_measured_before_they_are_opened() -> None:
     assert MOST_PIXELS < 30_000 * 30_000
     with pytest.raises(Exception, match="million pixels"):
         draw(io.BytesIO(huge_png()))
+
+
+def test_letters_carry_it_and_are_printed_also_where_its_file_is_gone(centre: Centre, coordinator: User) -> None:
+    def printed() -> bytes:
+        now = timezone.now()
+        facts = {"centre": Centre.objects.get(pk=centre.pk), "label": "Lipowa", "size": 2, "expires_at": now}
+        _batch, sheet = actions.print_letters(typeset=letters.sheet, by=coordinator, at=now, **facts)
+        return bytes(sheet)
+
+    assert b"/Subtype/Image" not in printed().replace(b" ", b"")
+    there = put_up(centre, crest())
+    assert b"/Subtype/Image" in printed().replace(b" ", b"")
+    default_storage.delete(there.removeprefix("/media/"))
+    assert printed().startswith(b"%PDF")
