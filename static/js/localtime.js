@@ -8,7 +8,8 @@ function offset(text) {
 export default function localtime(time) {
   const start = new Date(time.dataset.from ?? time.dateTime);
   if (offset(time.dataset.from ?? time.dateTime) === -start.getTimezoneOffset()) return;
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", hour: "2-digit", minute: "2-digit" });
+  const said = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, said);
   const line = document.createElement("span");
   line.className = "small muted";
   line.textContent = ` (${time.dataset.here} ${time.dataset.from ? clock.formatRange(start, new Date(time.dateTime)) : clock.format(start)})`;
