@@ -14,8 +14,5 @@ def contribute(centre: Centre) -> Iterator[Held]:
     for concern in entrusted.select_related("topic").order_by("due_at", "pk"):
         assert concern.owner_id
         text = _("Answers the concern “%(title)s”") % {"title": concern.topic.title}
-        yield Held(
-            concern.owner_id,
-            text,
-            reverse("board:concern-entrust", kwargs={"centre": centre.slug, "pk": concern.topic_id}),
-        )
+        place = reverse("board:concern-entrust", kwargs={"centre": centre.slug, "pk": concern.topic_id})
+        yield Held(concern.owner_id, text, place)

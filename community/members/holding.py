@@ -1,4 +1,4 @@
-"""What is in whose hands: duties that a centre gave to one person by name, gathered from the rooms that settings list."""
+"""What is in whose hands: duties given to one person by name, gathered from the rooms that settings list."""
 
 from collections import defaultdict
 from collections.abc import Iterable

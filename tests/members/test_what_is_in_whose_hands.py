@@ -61,8 +61,8 @@ def test_whoever_lost_the_role_is_still_named_with_what_they_hold(
 
 def test_what_is_done_is_in_nobody_s_hands(centre: Centre, editor: User, coordinator_client: Client) -> None:
     laden(centre, editor)
-    round = editor_round = make_round(centre)
-    editor_round.certifiers.add(editor)
+    round = make_round(centre)
+    round.certifiers.add(editor)
     facts = {"name": "Edyta", "seal": "0" * 64, "results_hash": "0" * 64}
     Certification.objects.create(round=round, position=1, by=editor, **facts)
     Concern.objects.update(answered_at=timezone.now(), answer="Yes.")
