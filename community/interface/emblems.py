@@ -58,9 +58,9 @@ def trimmed(image: Image.Image) -> Image.Image:
 
 def written(drawn: Image.Image) -> Emblem:
     """Flat colours stay exact where that is light enough; else it becomes coarser, at last smaller."""
-    for options in ({"lossless": True}, *({"quality": quality} for quality in (90, 75, 60, 40))):
+    for lossless, quality in ((True, 80), (False, 90), (False, 75), (False, 60), (False, 40)):
         out = io.BytesIO()
-        drawn.save(out, "WEBP", method=6, **options)
+        drawn.save(out, "WEBP", method=6, lossless=lossless, quality=quality)
         if out.tell() <= MOST_BYTES:
             return Emblem(drawn.width, drawn.height, out.getvalue())
     return written(drawn.resize((max(1, drawn.width // 2), max(1, drawn.height // 2))))

@@ -266,7 +266,12 @@ def test_pictures_are_measured_before_they_are_opened() -> None:
 def test_letters_carry_it_and_are_printed_also_where_its_file_is_gone(centre: Centre, coordinator: User) -> None:
     def printed() -> bytes:
         now = timezone.now()
-        facts = {"centre": Centre.objects.get(pk=centre.pk), "label": "Lipowa", "size": 2, "expires_at": now}
+        facts: dict[str, Any] = {
+            "centre": Centre.objects.get(pk=centre.pk),
+            "label": "Lipowa",
+            "size": 2,
+            "expires_at": now,
+        }
         _batch, sheet = actions.print_letters(typeset=letters.sheet, by=coordinator, at=now, **facts)
         return bytes(sheet)
 

@@ -57,7 +57,7 @@ def remove_crest(*, centre: Centre) -> None:
 def discard_crest(centre: Centre) -> None:
     """The file of whatever stands there now, also if another coordinator was quicker, goes after the commit."""
     former = Centre.objects.select_for_update().get(pk=centre.pk).crest
-    if former:
+    if former.name:
         transaction.on_commit(partial(former.storage.delete, former.name))
 
 
