@@ -1,4 +1,4 @@
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from community.interface.actions import Slot
-from community.interface.pictures import HEAVIEST, Encoded, encode
+from community.interface.emblems import HEAVIEST_EMBLEM, Emblem, draw
+from community.interface.pictures import HEAVIEST, encode
 
 # Django's own word for nothing chosen yet, which its catalogues do not have in our languages.
 NOTHING_CHOSEN = gettext_noop("- Select an option -")
@@ -41,17 +42,30 @@ class PhotoField(forms.FileField):
     widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})
     max_bytes = HEAVIEST
 
-    def clean(self, data: Any, initial: Any = None) -> Encoded | None:
+    def clean(self, data: Any, initial: Any = None) -> Any:
         file: UploadedFile | None = super().clean(data, initial)
         if not file:
             return None
-        if (file.size or 0) > HEAVIEST:
+        if (file.size or 0) > self.max_bytes:
             raise forms.ValidationError(
                 _("This picture is heavier than %(megabytes)d MB. Please send a smaller copy."),
                 code="too_heavy",
-                params={"megabytes": HEAVIEST // (1024 * 1024)},
+                params={"megabytes": self.max_bytes // (1024 * 1024)},
             )
+        return self.read(file)
+
+    def read(self, file: IO[bytes]) -> Any:
         return encode(file)
+
+
+class EmblemField(PhotoField):
+    """A crest or a sign, read the same way and kept small."""
+
+    widget = forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"})
+    max_bytes = HEAVIEST_EMBLEM
+
+    def read(self, file: IO[bytes]) -> Emblem:
+        return draw(file)
 
 
 class ShownForm(forms.Form):

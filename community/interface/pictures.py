@@ -1,8 +1,10 @@
 """Photos written anew: what a camera or an attacker hid in the file stays behind."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -30,22 +32,10 @@ class Encoded:
 
 def encode(file: IO[bytes]) -> Encoded:
     """`file` as we keep it. A ValidationError says why it cannot be."""
-    refuse_kind(file)
-    broken = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
-    try:
-        with Image.open(file, formats=FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise too_large()
-            image.draft("RGB", (LARGE, LARGE))
-            large = flat(ImageOps.exif_transpose(image))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise too_large() from None
-    except ValidationError:
-        raise
-    except broken:
-        raise ValidationError(
-            _("We cannot read this file as a picture. Please choose a photo as JPEG, PNG, WebP or AVIF."), code="broken"
-        ) from None
+    unreadable = _("We cannot read this file as a picture. Please choose a photo as JPEG, PNG, WebP or AVIF.")
+    with opened(file, FORMATS, unreadable) as image:
+        image.draft("RGB", (LARGE, LARGE))
+        large = flat(ImageOps.exif_transpose(image))
     large.thumbnail((LARGE, LARGE))
     small = large.copy()
     small.thumbnail((SMALL, SMALL))
@@ -57,6 +47,21 @@ def encode(file: IO[bytes]) -> Encoded:
         written(small, "WEBP"),
         written(small, "JPEG"),
     )
+
+
+@contextmanager
+def opened(file: IO[bytes], formats: tuple[str, ...], unreadable: Any) -> Iterator[Image.Image]:
+    """`file` as an image; whatever is wrong with it while one works on it becomes a ValidationError."""
+    refuse_kind(file)
+    try:
+        with Image.open(file, formats=formats) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise too_large()
+            yield image
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise too_large() from None
+    except (OSError, ValueError, SyntaxError):
+        raise ValidationError(unreadable, code="broken") from None
 
 
 def refuse_kind(file: IO[bytes]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from community.interface.demo import emblem
 from community.members import actions
 from community.members.models import Centre, Membership, User
 from community.operations.demo import DemoContent
@@ -70,6 +71,8 @@ def opened(facts: dict[str, Any], *, at: dt.datetime) -> Centre:
             opened_at=at - dt.timedelta(days=600),
             **{name: facts[name] for name in FACTS},
         )
+        if drawn := emblem(centre.slug):
+            actions.show_crest(centre=centre, crest=drawn)
     return centre
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.interface.printing import square, typeset
 from community.members.codes import grouped
-from community.members.models import LetterBatch
+from community.members.models import Centre, LetterBatch
 
 TEMPLATE = Path(__file__).with_name("letters.typ")
 
@@ -21,12 +21,13 @@ TEMPLATE = Path(__file__).with_name("letters.typ")
 def sheet(batch: LetterBatch, codes: Sequence[str]) -> bytes:
     """One letter a page, in the centre's own language. The texts travel as data, never as markup."""
     with translation.override(batch.centre.language):
-        return print_letters(texts(batch), codes, url=address(batch), at=batch.printed_at)
+        return print_letters(texts(batch), codes, centre=batch.centre, url=address(batch), at=batch.printed_at)
 
 
-def print_letters(told: dict[str, Any], codes: Sequence[str], *, url: str, at: dt.datetime) -> bytes:
-    """Letters with one code each, as `texts` words them."""
-    return typeset(TEMPLATE, told | {"letters": [letter(url, code) for code in codes]}, at=at)
+def print_letters(told: dict[str, Any], codes: Sequence[str], *, centre: Centre, url: str, at: dt.datetime) -> bytes:
+    """Letters with one code each, as `texts` words them, below the centre's crest."""
+    letters = {"letters": [letter(url, code) for code in codes]}
+    return typeset(TEMPLATE, told | crest(centre) | letters, at=at)
 
 
 def letter(address: str, code: str) -> dict[str, str]:
@@ -36,6 +37,17 @@ def letter(address: str, code: str) -> dict[str, str]:
 
 def address(batch: LetterBatch) -> str:
     return settings.BASE_URL + reverse("members:code-redeem", kwargs={"centre": batch.centre.slug})
+
+
+def crest(centre: Centre) -> dict[str, Any]:
+    """Nothing where there is none, or where it was replaced a moment ago."""
+    if not centre.crest:
+        return {}
+    try:
+        with centre.crest.open("rb") as file:
+            return {"crest": list(file.read()), "crest_alt": _("Crest of %(name)s") % {"name": centre.local_name}}
+    except FileNotFoundError:
+        return {}
 
 
 def texts(batch: LetterBatch) -> dict[str, Any]:

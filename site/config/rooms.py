@@ -47,6 +47,11 @@ WAITING_CONTRIBUTIONS = [  # "waiting for you": what a member may do now
     "maps.offer_waiting.contribute",
     "pages.waiting.contribute",
 ]
+HOLDING_CONTRIBUTIONS = [  # what a centre gave to one person by name, for when they leave or pass it on
+    "initiatives.voting.holding.contribute",
+    "community.board.holding.contribute",
+    "pages.holding.contribute",
+]
 DONE_CONTRIBUTIONS = [  # "what I did": a member's own acts, the newest first
     "community.board.done.contribute",
     "initiatives.proposals.done.contribute",

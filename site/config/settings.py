@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "community.operations.away.DatabaseAwayMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "community.interface.clock.ClockMiddleware",
     "pages.csp.BackOfficePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pages.locale.PlainOrSpokenMiddleware",

@@ -13,6 +13,7 @@ const behaviours = [
   ["[data-recount]", () => import("./recount.js"), "now"],
   ["[data-errors]", () => import("./errors.js"), "now"],
   ["[data-hours]", () => import("./hours.js"), "now"],
+  ["time[data-zone]", () => import("./localtime.js"), "now"],
 ];
 
 const seen = new WeakMap(behaviours.map((behaviour) => [behaviour, new WeakSet()]));

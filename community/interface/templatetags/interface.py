@@ -1,10 +1,13 @@
 """What every page may use: money and numbers as the reader's language writes them, photos."""
 
+import datetime as dt
 import json
+import zoneinfo
 from collections.abc import Iterator
 from typing import Any
 
 from babel import Locale
+from babel.dates import get_timezone_name
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django import template
 from django.conf import settings
@@ -16,6 +19,8 @@ from community.interface.models import Photo
 from community.interface.pictures import SMALL
 
 register = template.Library()
+# A zone that was renamed, for which Babel finds no words, and one whose clock goes the same and has the same name.
+SAME_CLOCK = {"Europe/Kyiv": "Europe/Bucharest"}
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -39,6 +44,13 @@ def number(value: int) -> str:
 def elided(page: Page) -> Iterator[int | str]:
     """The numbers of a list's pages near `page` and at both ends; the paginator's ellipsis stands for the others."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def clock_name(moment: dt.datetime, zone: str) -> str:
+    """Whose clock shows it, in the reader's language: "Central European Summer Time"."""
+    known = zoneinfo.ZoneInfo(SAME_CLOCK.get(zone, zone))
+    return get_timezone_name(moment.astimezone(known), width="long", locale=get_language() or "en")
 
 
 @register.filter

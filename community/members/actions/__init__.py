@@ -10,6 +10,8 @@ from community.members.actions.centres import (
     accept_invitation,
     invite,
     open_centre,
+    remove_crest,
+    show_crest,
     withdraw_invitation,
 )
 from community.members.actions.letters import print_letters, redeem_letter, stop_letters
@@ -43,8 +45,10 @@ __all__ = [
     "print_letters",
     "record_consent",
     "redeem_letter",
+    "remove_crest",
     "renew_desk_password",
     "revoke_role",
+    "show_crest",
     "stop_letters",
     "undo_verification",
     "upload_register",

@@ -2,19 +2,23 @@
 
 import datetime as dt
 import secrets
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from community.interface.emblems import Emblem
 from community.members import mail
 from community.members.actions.memberships import grant_role
 from community.members.codes import token_digest
 from community.members.models import Centre, CentreText, Invitation, RoleGrant, User
 
+CREST = ("crest", "crest_width", "crest_height")
 INVITATION_LASTS = dt.timedelta(days=14)
 
 
@@ -32,6 +36,29 @@ def open_centre(*, texts: dict[str, dict[str, str]], **facts: Any) -> Centre:
         for path in settings.CENTRE_CONTRIBUTIONS:
             import_string(path)(centre)
     return centre
+
+
+def show_crest(*, centre: Centre, crest: Emblem) -> None:
+    """`crest` stands on every page of the centre, in place of what stood there."""
+    with transaction.atomic():
+        discard_crest(centre)
+        centre.crest_width, centre.crest_height = crest.width, crest.height
+        centre.crest.save("crest.webp", ContentFile(crest.webp), save=False)
+        centre.save(update_fields=CREST)
+
+
+def remove_crest(*, centre: Centre) -> None:
+    with transaction.atomic():
+        discard_crest(centre)
+        centre.crest, centre.crest_width, centre.crest_height = "", 0, 0
+        centre.save(update_fields=CREST)
+
+
+def discard_crest(centre: Centre) -> None:
+    """The file of whatever stands there now, also if another coordinator was quicker, goes after the commit."""
+    former = Centre.objects.select_for_update().get(pk=centre.pk).crest
+    if former.name:
+        transaction.on_commit(partial(former.storage.delete, former.name))
 
 
 def invite(*, centre: Centre, email: str, role: str, language: str, by: User | None, at: dt.datetime) -> Invitation:

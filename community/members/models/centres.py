@@ -1,6 +1,7 @@
 """A Local Centre of Reintegration and what it says about itself."""
 
 import datetime as dt
+import secrets
 import zoneinfo
 
 from django.conf import settings
@@ -22,6 +23,14 @@ ROOM_SLUGS = frozenset(
 RESERVED_SLUGS = ROOM_SLUGS | {"accounts", "static", "media", "documents", "images", "styleguide", "dev", "live"}
 RESERVED_SLUGS |= {"stories", "events", "tags", "notifications", "healthz", "readyz", "api", "developers"}
 RESERVED_SLUGS |= {code for code, _name in settings.LANGUAGES}
+
+
+# The media's folder of crests, which lie open: each has a name of its own, and what it shows never changes.
+CRESTS = "crests"
+
+
+def crest_path(centre: "Centre", name: str) -> str:
+    return f"{CRESTS}/{secrets.token_hex(8)}.webp"
 
 
 class CentreQuerySet(models.QuerySet["Centre"]):
@@ -73,6 +82,9 @@ class Centre(models.Model):
     accent = models.CharField(_("accent colour"), max_length=8, choices=Accent, default=Accent.MOSS)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    crest = models.FileField(_("crest"), upload_to=crest_path, blank=True)
+    crest_width = models.PositiveSmallIntegerField(default=0)
+    crest_height = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(_("open since"), default=timezone.now)
 
     objects = CentreQuerySet.as_manager()
@@ -96,6 +108,10 @@ class Centre(models.Model):
             raise ValidationError({"languages": _("Name at least one of: %(codes)s.") % {"codes": ", ".join(known)}})
         if self.time_zone not in zoneinfo.available_timezones():
             raise ValidationError({"time_zone": _("There is no such time zone.")})
+
+    @property
+    def crest_url(self) -> str:
+        return self.crest.url if self.crest else ""
 
     @property
     def language(self) -> str:

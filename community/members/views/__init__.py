@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import AccessMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from community.members.models import Centre, User
@@ -12,13 +13,14 @@ __all__ = ["CentreMixin", "PrivateMixin", "StaffMixin", "attached", "find_centre
 
 
 class CentreMixin:
-    """Finds the centre named in the address for every view below `/<language>/<centre>/`."""
+    """Finds the centre named in the address for every view below `/<language>/<centre>/`, and sets its clock."""
 
     centre: Centre
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         self.centre = request.centre = find_centre(kwargs["centre"])  # type: ignore[attr-defined]
+        timezone.activate(self.centre.zone)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The centre itself, where a generic view would pass the address's slug."""

@@ -17,6 +17,7 @@ from community.members import actions
 from community.members.codes import token_digest
 from community.members.forms.centre import CentreSettings
 from community.members.forms.desk import InvitationForm
+from community.members.holding import beside_roles, duties_by_member
 from community.members.models import Invitation, RoleGrant
 from community.members.views import StaffMixin, find_centre
 
@@ -28,8 +29,11 @@ class StaffView(StaffMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         grants = RoleGrant.objects.filter(membership__centre=self.centre).select_related("membership__member")
         waiting = Invitation.objects.waiting(timezone.now()).filter(centre=self.centre)
+        grants = grants.order_by("role", "granted_at").fetch_mode(models.FETCH_RAISE)
+        duties = duties_by_member(self.centre)
         return super().get_context_data(**kwargs) | {
-            "grants": grants.order_by("role", "granted_at").fetch_mode(models.FETCH_RAISE),
+            "grants": [(grant, duties.get(grant.membership.member_id, [])) for grant in grants],
+            "others": beside_roles(duties, grants),
             "invitations": waiting.fetch_mode(models.FETCH_RAISE),
         }
 
@@ -121,7 +125,7 @@ class CentreSettingsView(StaffMixin, View):
         return render(request, self.template_name, {"form": CentreSettings(find_centre(self.centre.slug))})
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = CentreSettings(find_centre(self.centre.slug), request.POST)
+        form = CentreSettings(find_centre(self.centre.slug), request.POST, request.FILES)
         if not form.is_valid():
             return render(request, self.template_name, {"form": form}, status=422)
         form.save()

@@ -19,7 +19,7 @@ def sheet(round: Round, codes: Sequence[str], *, at: dt.datetime) -> bytes:
     place = reverse("voting:ballot-cast", kwargs={"centre": round.centre.slug, "pk": round.pk})
     with translation.override(round.centre.language):
         url = settings.BASE_URL + f"/{round.centre.language}/" + place.split("/", 2)[2]
-        return print_letters(texts(round, url), codes, url=url, at=at)
+        return print_letters(texts(round, url), codes, centre=round.centre, url=url, at=at)
 
 
 def texts(round: Round, url: str) -> dict[str, Any]:

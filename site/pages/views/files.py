@@ -11,6 +11,7 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from community.interface.models import GUARDED
 from community.interface.parts import parts_response
+from community.members.models import CRESTS
 from pages import pictures
 
 # Only pictures lie open: documents and what members send go through views of their own, which ask who may see them.
@@ -24,6 +25,8 @@ TYPES = {
 }
 SANDBOX = "default-src 'none'; sandbox"
 A_YEAR = 365 * 24 * 3600
+# A rendition's name holds a digest of the picture, a crest's is used once: what they show never changes.
+LASTING = (pictures.FOLDER, f"{CRESTS}/")
 
 
 @require_safe
@@ -34,8 +37,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     size, changed = default_storage.size(path), default_storage.get_modified_time(path).timestamp()
     response = parts_response(request, lambda: default_storage.open(path), size=size, kind=kind, changed=changed)
     response["Content-Security-Policy"] = SANDBOX
-    # A rendition's name holds a digest of the picture: what it shows never changes.
-    patch_cache_control(response, public=True, max_age=A_YEAR if path.startswith(pictures.FOLDER) else 3600)
+    patch_cache_control(response, public=True, max_age=A_YEAR if path.startswith(LASTING) else 3600)
     return response
 
 
