@@ -153,9 +153,7 @@ class LaterForm(forms.Form):
         if given or facts.get("what") == self.CANCEL:
             for code in self.languages:
                 if code not in given and f"notice_{code}" not in self.errors:
-                    self.add_error(
-                        f"notice_{code}", _("Say in a sentence what changed: people planned to come.")
-                    )
+                    self.add_error(f"notice_{code}", _("Say in a sentence what changed: people planned to come."))
         return facts
 
     def save(self, *, event: EventPage, by: User, at: dt.datetime) -> list[EventPage]:

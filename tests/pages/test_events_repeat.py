@@ -9,11 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
-from community.members.models import Centre
 from pages import actions
-from pages.models import EventPage, Gathering, Seat
+from pages.models import EventPage, Gathering
 from tests.pages.conftest import seat_somebody
 from tests.pages.test_finding_what_is_published import titles
 
@@ -66,7 +65,7 @@ def test_a_coordinator_repeats_an_event_and_sees_the_dates_first(
     assert url_of(choir) in desk.get(reverse("wagtailadmin_pages:edit", args=[choir.pk])).content.decode()
     assert desk.get(url_of(choir)).status_code == 200
     preview = desk.post(url_of(choir), wish(times="2", step="look")).content.decode()
-    assert "Thursday, 21 October 2027" in preview
+    assert "Thursday, Oct. 21, 2027" in preview
     assert 'value="2027-10-28"' in preview
     assert EventPage.objects.count() == 1
 
@@ -156,7 +155,9 @@ def test_what_an_editor_repeats_stays_a_draft_or_is_handed_in(
     assert not handed_in.live
 
 
-def test_a_draft_repeats_what_was_written_last(choir: EventPage, publisher: Any, make_event: Any, client_of: Any) -> None:
+def test_a_draft_repeats_what_was_written_last(
+    choir: EventPage, publisher: Any, make_event: Any, client_of: Any
+) -> None:
     draft = make_event("Old words", slug="draft", starts_at=START, live=False)
     draft.title = "New words"
     draft.save_revision()
@@ -164,3 +165,164 @@ def test_a_draft_repeats_what_was_written_last(choir: EventPage, publisher: Any,
     copy = EventPage.objects.get(slug="draft-2027-10-21")
     assert (copy.title, copy.live) == ("New words", False)
     assert not Gathering.objects.filter(key=copy.translation_key).exists()
+
+
+def test_whoever_may_not_add_here_may_not_repeat(
+    choir: EventPage, staff: Any, neighbours: Any, member: Any, centre: Any, client_of: Any, stranger_client: Client
+) -> None:
+    moderator, elsewhere = staff(centre, "moderator"), staff(neighbours, "coordinator")
+    for client in (stranger_client, client_of(member), client_of(moderator), client_of(elsewhere)):
+        assert client.get(url_of(choir)).status_code in {302, 403, 404}
+        response = client.post(url_of(choir), wish(times="1", step="add", days=["2027-10-21"]))
+        assert response.status_code in {302, 403, 404}
+        assert "choir" not in response.headers.get("location", "")
+    assert client_of(elsewhere).get(url_of(choir)).status_code == 404
+    assert EventPage.objects.count() == 1
+
+
+def test_a_story_is_not_repeated(make_story: Any, publisher: Any, client_of: Any) -> None:
+    assert client_of(publisher).get(url_of(make_story())).status_code == 404
+
+
+HOSTILE = "<script>alert(1)</script>"
+REFUSED = [
+    ({"times": "53"}, "less than or equal to 52"),
+    ({"times": "0"}, "greater than or equal to 1"),
+    ({"times": "-1"}, "greater than or equal to 1"),
+    ({"until": "2028-12-31"}, "At most 52 dates at once"),
+    ({"until": "9999-12-31"}, "At most 52 dates at once"),
+    ({"until": "2020-01-01"}, "Dates in the past are not added"),
+    ({"until": "2027-10-15"}, "No date comes of this"),
+    ({"until": "2027-12-01", "times": "2"}, "either until when or how many times"),
+    ({}, "either until when or how many times"),
+    ({"times": "2", "left_out": HOSTILE}, "This is not a day"),
+    ({"times": "2", "left_out": "2027-02-30"}, "This is not a day"),
+    ({"times": "2", "left_out": "\0"}, "Null characters are not allowed"),
+    ({"times": "2", "left_out": "9" * 1001}, "at most 1000 characters"),
+    ({"times": "2", "rhythm": "hourly"}, "Select a valid choice"),
+    ({"times": HOSTILE}, "whole number"),
+    ({"until": HOSTILE}, "valid date"),
+]
+
+
+@pytest.mark.parametrize(("fields", "words"), REFUSED)
+@pytest.mark.parametrize("step", ["look", "add"])
+def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(
+    choir: EventPage, publisher: Any, client_of: Any, fields: dict[str, str], words: str, step: str
+) -> None:
+    response = client_of(publisher).post(url_of(choir), wish(**fields) | {"step": step, "days": ["2027-10-21"]})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert words in page
+    assert HOSTILE not in page
+    form = response.context["form"]
+    assert {name: form[name].value() for name in fields} == fields
+    assert EventPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [[], ["2027-10-22"], [HOSTILE], ["2027-10-21", "2026-01-01"]])
+def test_only_dates_of_the_list_are_made(choir: EventPage, publisher: Any, client_of: Any, days: list[str]) -> None:
+    page = client_of(publisher).post(url_of(choir), wish(times="2", step="add", days=days)).content.decode()
+    assert "Tick at least one date." in page or "does not come of what you chose" in page
+    assert 'value="2027-10-28"' in page
+    assert HOSTILE not in page
+    assert EventPage.objects.count() == 1
+
+
+def test_one_may_choose_differently_after_the_list(choir: EventPage, publisher: Any, client_of: Any) -> None:
+    page = client_of(publisher).post(url_of(choir), wish(times="7", left_out="2027-10-21", step="change"))
+    assert 'name="times" value="7"' in page.content.decode()
+    assert "2027-10-21</textarea>" in page.content.decode()
+
+
+def test_days_left_out_do_not_count(choir: EventPage, publisher: Any, client_of: Any) -> None:
+    added(client_of(publisher), choir, times="2", left_out="2027-10-28\n 2027-11-11;")
+    assert local_days(choir) == ["2027-10-14 18:00", "2027-10-21 18:00", "2027-11-04 18:00"]
+
+
+def test_an_hour_stays_when_the_clocks_change(choir: EventPage, publisher: Any, client_of: Any) -> None:
+    added(client_of(publisher), choir, until="2027-11-04")
+    assert local_days(choir)[-2:] == ["2027-10-28 18:00", "2027-11-04 18:00"]
+    winter = EventPage.objects.get(slug="choir-2027-11-04")
+    assert (winter.starts_at, winter.ends_at - winter.starts_at) == (START + 3 * WEEK + DAY / 24, 2 * DAY / 24)
+
+
+def test_of_a_past_event_only_dates_to_come_are_made(make_event: Any, publisher: Any, client_of: Any) -> None:
+    now = timezone.now()
+    past = make_event(slug="past", starts_at=now - 3 * WEEK - DAY / 24)
+    added(client_of(publisher), past, times="2")
+    copies = EventPage.objects.exclude(pk=past.pk).order_by("starts_at")
+    assert [copy.local_start.date() - past.local_start.date() for copy in copies] == [4 * WEEK, 5 * WEEK]
+
+
+def test_a_cancelled_date_is_repeated_as_planned(choir: EventPage, publisher: Any, client_of: Any) -> None:
+    choir.state, choir.change_notice = "cancelled", "Dyrygent chory."
+    choir.save_revision().publish()
+    added(client_of(publisher), choir, times="1")
+    copy = EventPage.objects.get(slug="choir-2027-10-21")
+    assert (copy.state, copy.change_notice) == ("planned", "")
+
+
+def test_an_old_draft_does_not_take_a_page_out_of_its_series(choir: EventPage, publisher: Any) -> None:
+    before = choir.save_revision()
+    actions.repeat_event(event=choir, days=[(START + WEEK).date()], by=publisher)
+    Revision.objects.get(pk=before.pk).publish()
+    choir.refresh_from_db()
+    assert choir.series is not None
+    copied = choir.copy(update_attrs={"slug": "other", "title": "Other"}, user=publisher)
+    assert EventPage.objects.get(pk=copied.pk).series is None
+
+
+def cost(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_the_page_names_the_next_dates_at_the_same_cost(choir: EventPage, stranger_client: Client) -> None:
+    address = "/pl/lipka/events/choir/"
+    stranger_client.get(address)
+    actions.repeat_event(event=choir, days=[(START + WEEK).date()])
+    one = cost(stranger_client, address)
+    actions.repeat_event(event=choir, days=[(START + n * WEEK).date() for n in range(2, 9)])
+    assert cost(stranger_client, address) == one <= 13
+    page = stranger_client.get("/en/lipka/events/choir/").content.decode()
+    assert "Also on" in page
+    assert page.count('href="/en/lipka/events/choir-2027-') == 6
+    assert 'href="/en/lipka/events/choir-2027-10-21/"' in page
+    assert "18:00" in page
+
+
+def test_home_shows_the_next_date_alone_and_the_list_all(
+    choir: EventPage, make_event: Any, stranger_client: Client
+) -> None:
+    other = make_event("Jarmark", starts_at=START + 30 * DAY)
+    stranger_client.get("/pl/lipka/")
+    before = cost(stranger_client, "/pl/lipka/")
+    actions.repeat_event(event=choir, days=[(START + n * WEEK).date() for n in range(1, 4)])
+    assert cost(stranger_client, "/pl/lipka/") == before
+    home = titles(stranger_client.get("/pl/lipka/").content.decode())
+    assert [title for title in home if title in {"Próba chóru", "Jarmark"}] == ["Próba chóru", "Jarmark"]
+    listed = titles(stranger_client.get("/pl/lipka/events/").content.decode())
+    assert listed == ["Próba chóru"] * 4 + ["Jarmark"]
+    beside = titles(stranger_client.get(other.address()).content.decode())
+    assert beside.count("Próba chóru") == 1
+
+
+def test_home_names_the_next_that_takes_place_too(choir: EventPage, stranger_client: Client) -> None:
+    actions.repeat_event(event=choir, days=[(START + n * WEEK).date() for n in range(1, 4)])
+    EventPage.objects.filter(slug__in=["choir", "choir-2027-10-28"]).update(state="cancelled", change_notice="X")
+    shown = EventPage.objects.shown().upcoming(timezone.now()).next_of_series(timezone.now())
+    assert [event.slug for event in shown] == ["choir", "choir-2027-10-21"]
+
+
+def test_the_list_of_dates_costs_the_same_for_one_and_many(choir: EventPage, publisher: Any, client_of: Any) -> None:
+    desk = client_of(publisher)
+    desk.get(url_of(choir))
+
+    def looked(times: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.post(url_of(choir), wish(times=times, step="look")).status_code == 200
+        return len(queries)
+
+    assert looked("1") == looked("52")

@@ -86,9 +86,7 @@ def as_shown(event: EventPage) -> EventPage:
 
 def begin_series(event: EventPage) -> uuid.UUID:
     twins = EventPage.objects.filter(translation_key=event.translation_key)
-    series: uuid.UUID = (
-        twins.exclude(series=None).values_list("series", flat=True).first() or event.translation_key
-    )
+    series: uuid.UUID = twins.exclude(series=None).values_list("series", flat=True).first() or event.translation_key
     twins.filter(series=None).update(series=series)
     return series
 

@@ -83,9 +83,7 @@ class EventRepeat(SeriesView):
             stand = [spoken(day) for day in form.days if day in taken]
             return self.render_to_response(self.get_context_data(form=form, chosen=chosen, new=missing, stand=stand))
         try:
-            made = chosen.save(
-                event=self.event, by=self.request.user, hand_in=form.cleaned_data.get("hand_in", False)
-            )
+            made = chosen.save(event=self.event, by=self.request.user, hand_in=form.cleaned_data.get("hand_in", False))
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.form_invalid(form)
@@ -132,8 +130,9 @@ def rows_of(pages: Iterable[EventPage]) -> list[dict[str, Any]]:
     """One line a date: its day and hour, and whether somebody has a draft in hand that would be passed over."""
     lines: dict[dt.date, dict[str, Any]] = {}
     for page in pages:
-        line = lines.setdefault(page.local_start.date(), {"pages": [], "in_hand": False, "when": page.local_start})
-        line["day"] = spoken(page.local_start.date())
+        start = page.local_start
+        facts = {"day": spoken(start.date()), "hour": f"{start:%H:%M}", "pages": [], "in_hand": False}
+        line = lines.setdefault(start.date(), facts)
         line["pages"].append(page)
         line["in_hand"] |= page.live and page.has_unpublished_changes
     return list(lines.values())
