@@ -197,7 +197,7 @@ class Chapter:
                 continue
             day = first.local_start.date()
             days = planned(day, Rhythm(event["repeats"]), earliest=self.content.now.date() + DAY, most=event["times"])
-            actions.repeat_event(event=first, days=days)
+            actions.repeat_event(event=first, days=days, at=self.content.now)
 
     def fill_small_events(self) -> None:
         """So that a waiting list can be seen."""

@@ -119,9 +119,9 @@ class DatesForm(forms.Form):
         self.fields["days"].choices = [(day.isoformat(), spoken(day)) for day in days]
         self.fields["days"].initial = [day.isoformat() for day in days]
 
-    def save(self, *, event: EventPage, by: User, hand_in: bool) -> list[EventPage]:
+    def save(self, *, event: EventPage, by: User, at: dt.datetime, hand_in: bool) -> list[EventPage]:
         days = [dt.date.fromisoformat(day) for day in self.cleaned_data["days"]]
-        return actions.repeat_event(event=event, days=days, by=by, hand_in=hand_in)
+        return actions.repeat_event(event=event, days=days, at=at, by=by, hand_in=hand_in)
 
 
 class LaterForm(forms.Form):

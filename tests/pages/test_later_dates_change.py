@@ -37,7 +37,7 @@ def series(make_event: Any) -> list[EventPage]:
     """Four Thursdays in Polish and English; the second is the one that is changed."""
     first = make_event("Chór", slug="choir", starts_at=START, capacity=5, place="Remiza")
     make_event("Choir", language="en", twin_of=first, starts_at=START, capacity=5, place="Fire station")
-    actions.repeat_event(event=first, days=[(START + n * 7 * DAY).date() for n in (1, 2, 3)])
+    actions.repeat_event(at=timezone.now(), event=first, days=[(START + n * 7 * DAY).date() for n in (1, 2, 3)])
     return list(EventPage.objects.filter(locale__language_code="pl").order_by("starts_at"))
 
 
@@ -198,14 +198,14 @@ def test_the_list_of_later_dates_costs_the_same_for_few_and_many(
 
     cost()
     before = cost()
-    actions.repeat_event(event=series[0], days=[(START + n * 7 * DAY).date() for n in range(4, 9)])
+    actions.repeat_event(at=timezone.now(), event=series[0], days=[(START + n * 7 * DAY).date() for n in range(4, 9)])
     assert cost() == before
 
 
 def test_dates_gone_by_are_left_alone(make_event: Any, publisher: Any, client_of: Any) -> None:
     past = make_event("Chór", slug="choir", starts_at=timezone.now() - 15 * DAY)
     days = [past.local_start.date() + n * 7 * DAY for n in (1, 3)]
-    actions.repeat_event(event=past, days=days)
+    actions.repeat_event(at=timezone.now(), event=past, days=days)
     past.refresh_from_db()
     client_of(publisher).post(url_of(past), {"what": "cancel", "notice_pl": "Koniec."})
     assert [row.state for row in pages()] == ["planned", "planned", "cancelled"]

@@ -19,11 +19,13 @@ def test_no_date_is_made_twice(make_event: Any, staff: Any, centre: Any) -> None
     make_event("Choir", language="en", twin_of=event, starts_at=event.starts_at)
     editors = [staff(centre, "coordinator") for _n in range(2)]
     first = event.local_start.date()
+    pages = [EventPage.objects.get(pk=event.pk) for _n in editors]
     weeks = [first + n * 7 * DAY for n in range(1, 4)]
+    plans = zip(pages, editors, (weeks[:2], weeks), strict=True)
     failures = at_once(
         [
-            lambda by=by, days=days: actions.repeat_event(event=EventPage.objects.get(pk=event.pk), days=days, by=by)
-            for by, days in zip(editors, (weeks[:2], weeks), strict=True)
+            lambda page=page, by=by, days=days: actions.repeat_event(event=page, days=days, by=by, at=timezone.now())
+            for page, by, days in plans
         ]
     )
     assert failures == []
@@ -38,11 +40,11 @@ def test_dates_are_changed_while_others_are_added(make_event: Any, staff: Any, c
     event = make_event("Chór", slug="choir")
     by = staff(centre, "coordinator")
     days = [event.local_start.date() + n * 7 * DAY for n in range(1, 4)]
-    actions.repeat_event(event=event, days=days[:2], by=by)
+    actions.repeat_event(at=timezone.now(), event=event, days=days[:2], by=by)
     event.refresh_from_db()
     failures = at_once(
         [
-            lambda: actions.repeat_event(event=event, days=days, by=by),
+            lambda: actions.repeat_event(at=timezone.now(), event=event, days=days, by=by),
             lambda: actions.change_later(event=event, by=by, at=timezone.now(), notices={"pl": "Koniec."}, cancel=True),
         ]
     )

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db import transaction
 from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from community.members.models import User
 from pages import rules
-from pages.actions.settling import shared_facts
+from pages.actions.settling import settle, shared_facts
 from pages.models import EventIndex, EventPage
 from pages.rhythm import at_the_hours_of
 
@@ -34,7 +35,7 @@ class Pattern:
 
 @transaction.atomic
 def repeat_event(
-    *, event: EventPage, days: Collection[dt.date], by: User | None = None, hand_in: bool = False
+    *, event: EventPage, days: Collection[dt.date], at: dt.datetime, by: User | None = None, hand_in: bool = False
 ) -> list[EventPage]:
     """The pages that were missing: published where the event is and `by` may publish, else drafts, perhaps handed in.
 
@@ -52,11 +53,13 @@ def repeat_event(
             continue  # moved by hand to another day
         for pattern in patterns:
             facts = facts_on(pattern.source, day) | {"series": series, "translation_key": key, "owner": by}
+            if pattern.publish:
+                facts |= {"live": True, "first_published_at": at, "last_published_at": at}
             if stands is not None:
                 facts |= shared_facts(stands) | {"translation_key": stands.translation_key}
                 facts["change_notice"] = stands.change_notice
             if page := add_missing(pattern, day, facts):
-                finish(page, pattern.publish, by, hand_in)
+                finish(page, at, by, hand_in)
                 made.append(page)
     return made
 
@@ -111,16 +114,19 @@ def add_missing(pattern: Pattern, day: dt.date, facts: dict[str, Any]) -> EventP
     # The list is read anew: each added child changes what it knows of its children.
     index = Page.objects.get(pk=pattern.index)
     words = {name: getattr(source, name) for name in WORDS}
-    page = EventPage(**words | facts, locale_id=source.locale_id, live=False)
+    page = EventPage(**words | {"live": False} | facts, locale_id=source.locale_id)
     page.slug = find_available_slug(index, f"{DATED.sub('', source.slug)[:LONGEST_SLUG]}-{day.isoformat()}")
     page.tags.add(*source.tags.all())
     index.add_child(instance=page)
     return page
 
 
-def finish(page: EventPage, publish: bool, by: User | None, hand_in: bool) -> None:
-    revision = page.save_revision(user=by, log_action=True)
-    if publish:
-        revision.publish(user=by)
-    elif hand_in and by is not None and (workflow := page.get_workflow()):
+def finish(page: EventPage, at: dt.datetime, by: User | None, hand_in: bool) -> None:
+    """A published page needs no revision until somebody edits it: fifty dates are made in one go."""
+    if page.live:
+        settle(event=page, at=at)
+        log(instance=page, action="wagtail.publish", user=by)
+        return
+    page.save_revision(user=by)
+    if hand_in and by is not None and (workflow := page.get_workflow()):
         workflow.start(page, by)

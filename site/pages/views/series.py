@@ -83,7 +83,9 @@ class EventRepeat(SeriesView):
             stand = [spoken(day) for day in form.days if day in taken]
             return self.render_to_response(self.get_context_data(form=form, chosen=chosen, new=missing, stand=stand))
         try:
-            made = chosen.save(event=self.event, by=self.request.user, hand_in=form.cleaned_data.get("hand_in", False))
+            made = chosen.save(
+                event=self.event, by=self.request.user, at=self.now, hand_in=form.cleaned_data.get("hand_in", False)
+            )
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.form_invalid(form)
