@@ -8,7 +8,6 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import User
 from pages import actions
 from pages.actions.repeating import as_shown
 from pages.models import EventPage
@@ -116,10 +115,11 @@ class DatesForm(forms.Form):
 
     def __init__(self, *args: Any, days: list[dt.date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["days"].choices = [(day.isoformat(), spoken(day)) for day in days]
-        self.fields["days"].initial = [day.isoformat() for day in days]
+        field: Any = self.fields["days"]
+        field.choices = [(day.isoformat(), spoken(day)) for day in days]
+        field.initial = [day.isoformat() for day in days]
 
-    def save(self, *, event: EventPage, by: User, at: dt.datetime, hand_in: bool) -> list[EventPage]:
+    def save(self, *, event: EventPage, by: Any, at: dt.datetime, hand_in: bool) -> list[EventPage]:
         days = [dt.date.fromisoformat(day) for day in self.cleaned_data["days"]]
         return actions.repeat_event(event=event, days=days, at=at, by=by, hand_in=hand_in)
 
@@ -156,7 +156,7 @@ class LaterForm(forms.Form):
                     self.add_error(f"notice_{code}", _("Say in a sentence what changed: people planned to come."))
         return facts
 
-    def save(self, *, event: EventPage, by: User, at: dt.datetime) -> list[EventPage]:
+    def save(self, *, event: EventPage, by: Any, at: dt.datetime) -> list[EventPage]:
         notices = {code: self.cleaned_data[f"notice_{code}"] for code in self.languages}
         cancel = self.cleaned_data["what"] == self.CANCEL
         return actions.change_later(event=event, by=by, at=at, notices=notices, cancel=cancel)
