@@ -14,7 +14,6 @@ from wagtail.models import Page, PageLogEntry, Revision
 from pages import actions
 from pages.models import EventPage, Gathering
 from tests.pages.conftest import seat_somebody
-from tests.pages.test_finding_what_is_published import titles
 
 pytestmark = [
     pytest.mark.django_db,
@@ -272,49 +271,6 @@ def test_an_old_draft_does_not_take_a_page_out_of_its_series(choir: EventPage, p
     assert choir.series is not None
     copied = choir.copy(update_attrs={"slug": "other", "title": "Other"}, user=publisher)
     assert EventPage.objects.get(pk=copied.pk).series is None
-
-
-def cost(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
-
-
-def test_the_page_names_the_next_dates_at_the_same_cost(choir: EventPage, stranger_client: Client) -> None:
-    address = "/pl/lipka/events/choir/"
-    stranger_client.get(address)
-    actions.repeat_event(at=timezone.now(), event=choir, days=[(START + WEEK).date()])
-    one = cost(stranger_client, address)
-    actions.repeat_event(at=timezone.now(), event=choir, days=[(START + n * WEEK).date() for n in range(2, 9)])
-    assert cost(stranger_client, address) == one <= 13
-    page = stranger_client.get("/en/lipka/events/choir/").content.decode()
-    assert "Also on" in page
-    assert page.count('href="/en/lipka/events/choir-2027-') == 6
-    assert 'href="/en/lipka/events/choir-2027-10-21/"' in page
-    assert "18:00" in page
-
-
-def test_home_shows_the_next_date_alone_and_the_list_all(
-    choir: EventPage, make_event: Any, stranger_client: Client
-) -> None:
-    other = make_event("Jarmark", starts_at=START + 30 * DAY)
-    stranger_client.get("/pl/lipka/")
-    before = cost(stranger_client, "/pl/lipka/")
-    actions.repeat_event(at=timezone.now(), event=choir, days=[(START + n * WEEK).date() for n in range(1, 4)])
-    assert cost(stranger_client, "/pl/lipka/") == before
-    home = titles(stranger_client.get("/pl/lipka/").content.decode())
-    assert [title for title in home if title in {"Próba chóru", "Jarmark"}] == ["Próba chóru", "Jarmark"]
-    listed = titles(stranger_client.get("/pl/lipka/events/").content.decode())
-    assert listed == ["Próba chóru"] * 4 + ["Jarmark"]
-    beside = titles(stranger_client.get(other.address()).content.decode())
-    assert beside.count("Próba chóru") == 1
-
-
-def test_home_names_the_next_that_takes_place_too(choir: EventPage, stranger_client: Client) -> None:
-    actions.repeat_event(at=timezone.now(), event=choir, days=[(START + n * WEEK).date() for n in range(1, 4)])
-    EventPage.objects.filter(slug__in=["choir", "choir-2027-10-28"]).update(state="cancelled", change_notice="X")
-    shown = EventPage.objects.shown().upcoming(timezone.now()).next_of_series(timezone.now())
-    assert [event.slug for event in shown] == ["choir", "choir-2027-10-21"]
 
 
 def test_the_list_of_dates_costs_the_same_for_one_and_many(choir: EventPage, publisher: Any, client_of: Any) -> None:
