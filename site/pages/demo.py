@@ -23,6 +23,7 @@ from pages.models import (
     StoryIndex,
     StoryPage,
 )
+from pages.rhythm import Rhythm, planned
 
 DAY = dt.timedelta(days=1)
 SUFFIXES = (".webp", ".png", ".jpg")
@@ -91,6 +92,7 @@ class Chapter:
             events = EventIndex.objects.get(centre=self.place, locale=home.locale)
             for event in self.written(self.data["events"], code):
                 self.write_event(events, event, event[code])
+        self.repeat_events()
         self.fill_small_events()
 
     def written(self, things: list[dict[str, Any]], code: str) -> Iterator[dict[str, Any]]:
@@ -186,6 +188,16 @@ class Chapter:
         )
         page.tags.add(*event.get("tags", []))
         actions.settle(event=add(index, page, self.content.now, published=announced), at=self.content.now)
+
+    def repeat_events(self) -> None:
+        """Those that come again, as a coordinator would have repeated them."""
+        for event in self.data["events"]:
+            first = EventPage.objects.filter(translation_key=self.key("events", event["slug"]), series=None).first()
+            if "repeats" not in event or first is None:
+                continue
+            day = first.local_start.date()
+            days = planned(day, Rhythm(event["repeats"]), earliest=self.content.now.date() + DAY, most=event["times"])
+            actions.repeat_event(event=first, days=days, at=self.content.now)
 
     def fill_small_events(self) -> None:
         """So that a waiting list can be seen."""

@@ -41,11 +41,11 @@ def by_country(centres: list[Centre]) -> list[list[Centre]]:
 def centre(page: Any, request: HttpRequest) -> dict[str, Any]:
     now = timezone.now()
     language = get_language()
-    coming = EventPage.objects.shown().for_centre(page.centre).once(language).listed().with_taken().upcoming(now)
+    shown = EventPage.objects.shown().for_centre(page.centre).once(language).listed().with_taken()
     stories = StoryPage.objects.shown().for_centre(page.centre).once(language).listed().order_by(*NEWEST)
     user = getattr(request, "user", None)
     return {
-        "events": list(coming[:NEXT]),
+        "events": list(shown.upcoming(now).next_of_series(now)[:NEXT]),
         "stories": list(stories[:LATEST]),
         "deciding": deciding_now(page.centre, now),
         "quick": quick_questions(page.centre),

@@ -13,6 +13,7 @@ from pages.models.stories import StoryIndex, StoryPage
 
 PER_PAGE = 12
 FURTHER = 3
+ALSO_ON = 6
 NEWEST = ("-first_published_at", "-pk")
 
 
@@ -45,9 +46,16 @@ def further_stories(page: StoryPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def further_events(page: EventPage, request: HttpRequest) -> dict[str, Any]:
-    rows = of_centre(EventPage.objects.shown(), page).once(get_language()).listed().with_taken()
-    rows = rows.upcoming(timezone.now())
-    return {"further": rows.exclude(translation_key=page.translation_key)[:FURTHER], "tags": tags_of(page)}
+    """The next dates of its own series, and what else comes."""
+    now = timezone.now()
+    coming = of_centre(EventPage.objects.shown(), page).once(get_language()).listed().upcoming(now)
+    others = coming.with_taken().next_of_series(now).exclude(translation_key=page.translation_key)
+    series = page.series
+    return {
+        "also_on": coming.of_series(page)[:ALSO_ON] if series else [],
+        "further": (others.exclude(series=series) if series else others)[:FURTHER],
+        "tags": tags_of(page),
+    }
 
 
 def tags_of(page: Any) -> Any:

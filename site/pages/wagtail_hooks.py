@@ -1,15 +1,21 @@
 """The back office as an editor of a small place needs it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.widgets.button import Button
 
+from pages import rules
 from pages.guards import explorable_pages
+from pages.models import EventPage
 from pages.panels import WaitingPanel
 from pages.translating import OwnReportView, OwnSubmitView
+from pages.views.series import EventChangeLater, EventRepeat
 from pages.viewsets import SeatViewSet
 
 # What staff of a centre find in the menu; administrators of the network find everything.
@@ -30,6 +36,26 @@ def own_translation_screens() -> list[Any]:
         path("localize/reports/translations/", OwnReportView.as_view()),
         path("localize/reports/translations/results/", OwnReportView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_admin_urls")
+def screens_of_series() -> list[Any]:
+    return [
+        path("pages/<int:page_id>/repetition/", EventRepeat.as_view(), name="event-repeat"),
+        path("pages/<int:page_id>/later/", EventChangeLater.as_view(), name="event-change-later"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def repeat_an_event(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if view_name != "edit" or not isinstance(page, EventPage):
+        return
+    if rules.can_repeat(user, page):
+        url = reverse("event-repeat", args=[page.pk])
+        yield Button(_("Repeat …"), url=url, icon_name="rotate", priority=32)
+    if rules.can_change_later(user, page):
+        url = reverse("event-change-later", args=[page.pk])
+        yield Button(_("Change all later ones too …"), url=url, icon_name="date", priority=33)
 
 
 @hooks.register("construct_main_menu", order=1000)

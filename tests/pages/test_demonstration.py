@@ -48,7 +48,7 @@ def test_the_first_centre_reads_as_its_editor_wrote_it(content: DemoContent, str
     facts = content.centres[0]
     assert StoryPage.objects.live().filter(locale__language_code="pl").count() == len(facts["stories"])
     assert StoryPage.objects.live().filter(locale__language_code="en").count() == len(facts["stories"])
-    assert Gathering.objects.count() == len(facts["events"])
+    assert Gathering.objects.count() == sum(1 + event.get("times", 0) for event in facts["events"])
     for language in ("pl", "en"):
         for kind in ("stories", "events"):
             for thing in facts[kind]:
@@ -72,6 +72,17 @@ def test_a_small_event_has_a_waiting_list_to_look_at(content: DemoContent) -> No
     small = Gathering.objects.filter(capacity__range=(1, 4)).first()
     assert small.taken == small.capacity
     assert small.seats.waiting().count() == demo.CROWDED - small.capacity
+
+
+def test_the_choir_sings_every_week_in_both_languages(content: DemoContent, stranger_client: Client) -> None:
+    demo.contribute(content)
+    dates = EventPage.objects.live().exclude(series=None).order_by("starts_at")
+    for language in ("pl", "en"):
+        days = [event.local_start.date() for event in dates.filter(locale__language_code=language)]
+        assert days == [days[0] + n * dt.timedelta(days=7) for n in range(6)]
+    assert {f"{event.local_start:%H:%M}" for event in dates} == {"18:30"}
+    page = stranger_client.get(f"/pl/{SLUG}/events/otwarta-proba-choru/").content.decode()
+    assert page.count(f'href="/pl/{SLUG}/events/otwarta-proba-choru-20') == 5
 
 
 def test_whoever_is_portrayed_has_agreed(content: DemoContent) -> None:

@@ -22,6 +22,7 @@ def settle(*, event: EventPage, at: dt.datetime) -> Gathering:
     A page that translates another takes the facts over instead of setting them: its snapshot may be older.
     """
     gathering = Gathering.objects.select_for_update().filter(key=event.translation_key).first()
+    stay_in_series(event)
     if gathering is not None and is_translation(event):
         take_over(event)
         return gathering
@@ -59,8 +60,16 @@ def change(gathering: Gathering, facts: dict[str, Any]) -> None:
         gathering.reminded_at = None
     if telling:
         gathering.sequence += 1
-        transaction.on_commit(partial(tell_of_change.enqueue, str(gathering.key)))
+        transaction.on_commit(partial(tell_of_change.enqueue, str(gathering.key), gathering.sequence))
     gathering.save()
+
+
+def stay_in_series(event: EventPage) -> None:
+    """A page that was translated after its event began to repeat belongs to the series like the others."""
+    twins = EventPage.objects.filter(translation_key=event.translation_key)
+    series = twins.exclude(series=None).values_list("series", flat=True).first()
+    if series is not None:
+        twins.filter(series=None).update(series=series)
 
 
 def shared_facts(event: EventPage) -> dict[str, Any]:

@@ -13,10 +13,15 @@ from pages.models import Gathering, Seat, StoryPage
 
 
 @task
-def tell_of_change(key: str) -> int:
-    """An event moved or was cancelled: everybody with a seat, and everybody who waits for one, is told."""
+def tell_of_change(key: str, sequence: int | None = None) -> int:
+    """An event moved or was cancelled: everybody with a seat, and everybody who waits for one, is told.
+
+    What was said anew since, as when several languages are published at once, is told by its own turn.
+    """
     with transaction.atomic():
         gathering = Gathering.objects.get(key=key)
+        if sequence is not None and gathering.sequence > sequence:
+            return 0
         kind = "event_cancelled" if gathering.cancelled_at else "event_moved"
         return mail_everybody(kind, Seat.objects.confirmed().filter(gathering=gathering))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,17 @@ class EventQuerySet(ContentQuerySet):
         """Over, the latest first."""
         return self.filter(ends_at__lte=at).order_by("-starts_at", "pk")
 
+    def of_series(self, event: "EventPage") -> "EventQuerySet":
+        """The other dates of the event's series."""
+        return self.filter(series=event.series).exclude(translation_key=event.translation_key)
+
+    def next_of_series(self, at: dt.datetime) -> "EventQuerySet":
+        """Of each series the next date alone; where that is cancelled, also the next that takes place."""
+        dates = EventPage.objects.shown().filter(series=OuterRef("series"), starts_at__lt=OuterRef("starts_at"))
+        earlier = dates.filter(ends_at__gt=at).order_by()
+        cancelled = EventPage.State.CANCELLED
+        return self.exclude(Exists(earlier.exclude(state=cancelled))).exclude(Q(Exists(earlier), state=cancelled))
+
     def with_taken(self) -> "EventQuerySet":
         """With the number of seats that are taken."""
         taken = Gathering.objects.filter(key=OuterRef("translation_key")).values("taken")
@@ -93,6 +104,8 @@ class EventPage(Placed):
     signup = models.BooleanField(_("people sign up for a seat"), default=True)
     capacity = models.PositiveIntegerField(_("seats"), default=0, help_text=_("0 = as many as come."))
     tags = ClusterTaggableManager(_("tags"), through=EventTag, blank=True)
+    # The same for all dates of an event that repeats, in every language (pages.actions.repeating).
+    series = models.UUIDField(_("series"), null=True, blank=True, editable=False, db_index=True)
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -115,6 +128,7 @@ class EventPage(Placed):
     joined = ("cover",)
     parent_page_types = ["pages.EventIndex"]
     subpage_types: list[str] = []
+    exclude_fields_in_copy = ["series"]
     # What is the same in every language; the seats hang on it (pages.actions.settling).
     SHARED = (
         "starts_at",
@@ -144,6 +158,12 @@ class EventPage(Placed):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def with_content_json(self, content: dict[str, Any]) -> "EventPage":
+        """The series is the page's, whatever a revision from before remembers."""
+        page: EventPage = super().with_content_json(content)
+        page.series = self.series
+        return page
 
     @property
     def is_cancelled(self) -> bool:
