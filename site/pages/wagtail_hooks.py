@@ -1,15 +1,21 @@
 """The back office as an editor of a small place needs it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.widgets import Button
 
+from pages.copying import destinations
 from pages.guards import explorable_pages
+from pages.models import StoryPage
 from pages.panels import WaitingPanel
 from pages.translating import OwnReportView, OwnSubmitView
+from pages.views.copying import StoryCopyView
 from pages.viewsets import SeatViewSet
 
 # What staff of a centre find in the menu; administrators of the network find everything.
@@ -30,6 +36,19 @@ def own_translation_screens() -> list[Any]:
         path("localize/reports/translations/", OwnReportView.as_view()),
         path("localize/reports/translations/results/", OwnReportView.as_view(results_only=True)),
     ]
+
+
+@hooks.register("register_admin_urls")
+def copying() -> list[Any]:
+    return [path("stories/<int:page_id>/copies/", StoryCopyView.as_view(), name="story-copy")]
+
+
+@hooks.register("register_page_header_buttons")
+def copy_to_another_centre(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Beside Wagtail's own copying, which stays within the centre."""
+    if page.specific_class is StoryPage and page.live and destinations(user, page.specific).exists():
+        url = reverse("story-copy", args=[page.pk])
+        yield Button(_("Copy to another centre …"), url=url, icon_name="copy", priority=35)
 
 
 @hooks.register("construct_main_menu", order=1000)

@@ -1,7 +1,8 @@
-"""What this room does: opens trees, settles events, gives seats, takes down what may not stay."""
+"""What this room does: opens trees, settles events, gives seats, carries stories on, takes down what may not stay."""
 
 from pages.actions.bringing import bring_picture
 from pages.actions.consents import unpublish_without_consent
+from pages.actions.copying import copy_story
 from pages.actions.opening import open_centre, open_network
 from pages.actions.seating import ask_for_seat, confirm_seat, give_up_seat, seat_member
 from pages.actions.settling import call_off, settle
@@ -13,6 +14,7 @@ __all__ = [
     "bring_picture",
     "call_off",
     "confirm_seat",
+    "copy_story",
     "give_up_seat",
     "open_centre",
     "open_network",
