@@ -19,8 +19,7 @@ def destinations(user: User, story: StoryPage) -> Any:
 
 
 class StoryCopyForm(forms.Form):
-    centres = forms.ModelMultipleChoiceField(
-        queryset=Centre.objects.none(),
+    centres = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple,
         label=_("Centres"),
         help_text=_(
@@ -32,10 +31,11 @@ class StoryCopyForm(forms.Form):
     def __init__(self, *args: Any, story: StoryPage, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.story, self.user = story, user
-        self.fields["centres"].queryset = destinations(user, story)
+        self.centres = {centre.slug: centre for centre in destinations(user, story)}
+        self.fields["centres"].choices = [(slug, centre.name) for slug, centre in self.centres.items()]
 
     def clean_centres(self) -> list[Centre]:
-        centres = list(self.cleaned_data["centres"])
+        centres = [self.centres[slug] for slug in self.cleaned_data["centres"]]
         first = self.story.copied_from or self.story
         for centre in centres:
             if there := first.stands_in(centre):
