@@ -12,7 +12,7 @@ from pages import actions
 from pages.models import StoryIndex, StoryPage
 
 
-def destinations(user: User, story: StoryPage) -> Any:
+def destinations(user: Any, story: StoryPage) -> Any:
     """The other centres where the user may add stories."""
     indexes = StoryIndex.objects.open_to(user).exclude(centre=story.centre)
     return Centre.objects.filter(pk__in=indexes.values("centre")).order_by("name")
@@ -31,11 +31,12 @@ class StoryCopyForm(forms.Form):
     def __init__(self, *args: Any, story: StoryPage, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.story, self.user = story, user
-        self.centres = {centre.slug: centre for centre in destinations(user, story)}
-        self.fields["centres"].choices = [(slug, centre.name) for slug, centre in self.centres.items()]
+        self.found = {centre.slug: centre for centre in destinations(user, story)}
+        field: Any = self.fields["centres"]
+        field.choices = [(slug, centre.name) for slug, centre in self.found.items()]
 
     def clean_centres(self) -> list[Centre]:
-        centres = [self.centres[slug] for slug in self.cleaned_data["centres"]]
+        centres = [self.found[slug] for slug in self.cleaned_data["centres"]]
         first = self.story.copied_from or self.story
         for centre in centres:
             if there := first.stands_in(centre):

@@ -81,7 +81,7 @@ def draft(twin: StoryPage, origin: StoryPage, index: StoryIndex, luggage: "Lugga
 
 def somebody(twin: StoryPage) -> str:
     """That somebody is portrayed goes along, so that nobody publishes unasked; the name does not."""
-    if not twin.person:
+    if not twin.person or twin.centre is None:
         return ""
     with translation.override(twin.locale.language_code):
         return (_("Portrayed in the original: ask for their consent through %s") % twin.centre.name)[:120]

@@ -121,11 +121,13 @@ class EventForm(PublishablePageForm):
 class OwnCopyForm(CopyForm):
     """Wagtail's own copying stays within a centre and language: it would carry consents along, and publish."""
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         home = self.page.path[: 3 * type(self.page).steplen]
         parents = self.fields["new_parent_page"]
         parents.queryset = parents.queryset.filter(path__startswith=home)
-        if self.data.get("new_parent_page") and "new_parent_page" in self.errors:
+        if "new_parent_page" in self.errors:
             self.data = self.data.copy()  # the chooser would name whatever page the number belongs to
             self.data["new_parent_page"] = ""

@@ -50,7 +50,7 @@ class StoryTag(TaggedItemBase):
     content_object = ParentalKey("pages.StoryPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class StoryPage(Travelled, Placed):
+class StoryPage(Travelled):
     summary = models.CharField(
         _("summary"), max_length=240, help_text=_("One or two sentences; shown in lists and by search engines.")
     )

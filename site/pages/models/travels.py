@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
 from community.members.models import Centre
+from pages.models.placed import Placed
 
 
-class Travelled(models.Model):
+class Travelled(Placed):
     """Where a copy comes from. Its address and its words are its own; the original's is the one to be found by."""
 
     first_published_in = models.ForeignKey(
@@ -23,7 +24,7 @@ class Travelled(models.Model):
         verbose_name=_("first published in"),
     )
     copied_from = models.ForeignKey(
-        "self",
+        "pages.StoryPage",
         models.SET_NULL,
         null=True,
         blank=True,
@@ -40,22 +41,20 @@ class Travelled(models.Model):
         """The original, as long as anybody may read it."""
         if self.copied_from_id is None:
             return None
-        rows = type(self).objects.shown().select_related("locale", "owner")  # type: ignore[attr-defined]
-        return rows.defer_streamfields().filter(pk=self.copied_from_id).first()
+        rows = type(self).objects.shown().defer_streamfields().select_related("locale", "owner")
+        return rows.filter(pk=self.copied_from_id).first()
 
     def stands_in(self, centre: Centre) -> Any:
         """Its page or copy in the centre, in whichever language: the centre's own, if there is one."""
-        key = self.translation_key  # type: ignore[attr-defined]
-        rows = type(self).objects.filter(  # type: ignore[attr-defined]
-            models.Q(copied_from__translation_key=key) | models.Q(translation_key=key), centre=centre
-        )
-        return rows.order_by("-original", "pk").first()
+        key = self.translation_key
+        of_it = models.Q(copied_from__translation_key=key) | models.Q(translation_key=key)
+        return type(self).objects.filter(of_it, centre=centre).order_by("-original", "pk").first()
 
     @property
     def author(self) -> Any:
         """Who wrote it; whoever made a copy did not."""
         if self.first_published_in_id is None:
-            return self.owner  # type: ignore[attr-defined]
+            return self.owner
         return self.origin.owner if self.origin else None
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ class StoryCopyView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Copy to another centre")
     header_icon = "copy"
 
-    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
         self.story = get_object_or_404(StoryPage.objects.shown().select_related("centre", "copied_from"), pk=page_id)
         may_edit = self.story.permissions_for_user(request.user).can_edit()
         if not may_edit or not destinations(request.user, self.story).exists():
@@ -38,7 +39,7 @@ class StoryCopyView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: StoryCopyForm) -> HttpResponse:
         for draft in form.save():
             text = _("A draft stands in %(centre)s: “%(title)s”.") % {
-                "centre": draft.centre.name,
+                "centre": draft.centre,
                 "title": draft.title,
             }
             if draft.person:
