@@ -18,7 +18,7 @@ def rows_of(model: Any, language: str) -> Any:
 
 
 def stories(language: str) -> Any:
-    return rows_of(StoryPage, language)
+    return rows_of(StoryPage, language).prefetch_related("corrections")
 
 
 def events(language: str) -> Any:
@@ -67,6 +67,13 @@ STORY = Shape(
         SUMMARY,
         TAGS,
         *PUBLISHED,
+        shapes.many(
+            "corrections",
+            "What it had wrong, the newest first.",
+            Field("said_on", shapes.DAY, "The day of the correction.", "2026-03-03"),
+            Field("text", shapes.TEXT, "In plain words.", "Until this day it said 12 places; there are 14."),
+            read=lambda story: story.corrected,
+        ),
         url("pl/jodlowiec/stories/the-mill/"),
     )
 )

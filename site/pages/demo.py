@@ -14,6 +14,7 @@ from pages.actions.opening import key_of
 from pages.models import (
     CentrePage,
     Consent,
+    Correction,
     EventIndex,
     EventPage,
     Gathering,
@@ -40,6 +41,20 @@ def contribute(content: DemoContent) -> None:
         place = content.centre(slug)
         actions.open_centre(place)
         Chapter(content, data, place).write()
+    for data in content.centres:
+        for story in data["stories"]:
+            if story.get("copied_to") in content.places:
+                carry_on(content, content.centre(data["centre"]["slug"]), story)
+
+
+def carry_on(content: DemoContent, home: Centre, story: dict[str, Any]) -> None:
+    """A story that another centre took over and published."""
+    key = key_of("centre", home.slug, "stories", story["slug"])
+    page = StoryPage.objects.get(centre=home, translation_key=key, original=True)
+    target = content.centre(story["copied_to"])
+    for draft in actions.copy_story(story=page, centres=[target], by=None):
+        draft.first_published_at = content.at(story["copied_days"], "10:00", target.zone)
+        draft.save_revision().publish()
 
 
 def furnish_network(content: DemoContent) -> None:
@@ -66,7 +81,8 @@ def add(parent: Page, page: Any, at: dt.datetime, **published: Any) -> Any:
         return known
     page.locale_id = parent.locale_id
     page.live, page.draft_title = True, page.title
-    page.first_published_at = page.last_published_at = published.get("published", at)
+    page.first_published_at = published.get("published", at)
+    page.last_published_at = published.get("changed", page.first_published_at)
     # The index is read anew: each added child changes what it knows of its children.
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     return page
@@ -131,7 +147,15 @@ class Chapter:
         if page.person:
             until = self.content.now.date() + story["consent_days"] * DAY
             page.consents.add(Consent(name=page.person, given_on=published.date() - 7 * DAY, stays_until=until))
-        add(index, page, self.content.now, published=published)
+        changed = self.correct(page, story, texts, published) if "correction" in texts else published
+        add(index, page, self.content.now, published=published, changed=changed)
+
+    def correct(self, page: StoryPage, story: dict[str, Any], texts: dict[str, Any], at: dt.datetime) -> dt.datetime:
+        """Some days after it was published, the same in every language."""
+        at += story["corrected_after"] * DAY
+        key = self.key("stories", story["slug"], "correction")
+        page.corrections.add(Correction(said_on=at.date(), text=texts["correction"], translation_key=key))
+        return at
 
     def block(self, block: dict[str, Any]) -> tuple[str, Any]:
         kind = block["type"]

@@ -27,6 +27,7 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
         found = Page.objects.filter(translation_key=page.translation_key, live=True).select_related("locale")
         twins = {twin.locale.language_code: twin for twin in found}
     own, reader = page.locale.language_code, get_language()
+    origin = getattr(page, "origin", None)  # a copy is found by its original's address
     request.language_urls = {  # type: ignore[attr-defined]
         code: address(twins.get(code, page), code) for code in NAMES
     }
@@ -39,7 +40,7 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
             if code != own
         ],
         "base_url": settings.BASE_URL,
-        "canonical": settings.BASE_URL + address(page, own),
+        "canonical": origin.canonical() if origin else settings.BASE_URL + address(page, own),
         "trail": trail(page, centre),
         "linked": linked_data.describe(page, centre),
         "preview": getattr(request, "is_preview", False),

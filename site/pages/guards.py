@@ -50,6 +50,8 @@ EVERYBODYS_LISTS = {
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:page_types_usage_results",
 }
+# Verbs of Wagtail's API that no screen of ours uses; they would carry a story, with its consents, to any centre.
+COPYING_VERBS = {"copy", "copy_for_translation", "create_alias"}
 
 
 def explorable_pages(user: Any) -> Any:
@@ -74,6 +76,8 @@ class OwnPlaceMiddleware:
             return None
         if request.resolver_match and request.resolver_match.view_name in EVERYBODYS_LISTS:
             raise Http404("Administrators of the network see this list")
+        if request.resolver_match and kwargs.get("action_name") in COPYING_VERBS:
+            raise Http404("Copies are made on their own screens")
         for rows, numbers in asked_for(request, kwargs):
             wanted = {int(number) for number in numbers if str(number).isdigit()}
             if wanted and rows.filter(pk__in=wanted).count() != len(wanted):
@@ -98,6 +102,8 @@ def asked_for(request: HttpRequest, kwargs: dict[str, Any]) -> Iterable[tuple[An
     pages = [kwargs[key] for key in PAGE_NUMBERS & kwargs.keys()]
     if name in PAGE_VIEWS and kind in {"", "page"}:
         pages += listed
+    if name == "wagtailadmin_pages:copy":
+        pages += request.POST.getlist("new_parent_page")
     if pages:
         yield explorable_pages(user), pages
     pictures = [kwargs[key] for key in PICTURE_NUMBERS & kwargs.keys()]

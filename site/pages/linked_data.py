@@ -50,6 +50,7 @@ def organisation(page: Any, centre: Centre) -> dict[str, Any]:
 
 
 def article(page: Any, centre: Centre) -> dict[str, Any]:
+    author = page.author
     facts = {
         "@type": "Article",
         "headline": page.title,
@@ -58,11 +59,17 @@ def article(page: Any, centre: Centre) -> dict[str, Any]:
         "url": page.canonical(),
         "datePublished": moment(page.first_published_at),
         "dateModified": moment(page.last_published_at),
-        "author": {"@type": "Person", "name": page.owner.get_full_name()} if page.owner else None,
+        "author": {"@type": "Person", "name": author.get_full_name()} if author else None,
         "publisher": publisher(centre),
         "image": image(page),
+        "correction": [correction(found) for found in page.corrected],
+        "isBasedOn": page.origin.canonical() if page.origin else None,
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def correction(found: Any) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": found.text, "datePublished": found.said_on.isoformat()}
 
 
 def event(page: Any, centre: Centre) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets import Button
 
 from pages import rules
+from pages.copying import destinations
 from pages.guards import explorable_pages
-from pages.models import EventPage
+from pages.models import EventPage, StoryPage
 from pages.panels import WaitingPanel
 from pages.translating import OwnReportView, OwnSubmitView
+from pages.views.copying import StoryCopyView
 from pages.views.series import EventChangeLater, EventRepeat
 from pages.viewsets import SeatViewSet
 
@@ -56,6 +58,18 @@ def repeat_an_event(page: Any, user: Any, view_name: str, next_url: str | None =
     if rules.can_change_later(user, page):
         url = reverse("event-change-later", args=[page.pk])
         yield Button(_("Change all later ones too …"), url=url, icon_name="date", priority=33)
+
+
+def copying() -> list[Any]:
+    return [path("stories/<int:page_id>/copies/", StoryCopyView.as_view(), name="story-copy")]
+
+
+@hooks.register("register_page_header_buttons")
+def copy_to_another_centre(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Beside Wagtail's own copying, which stays within the centre."""
+    if page.specific_class is StoryPage and page.live and destinations(user, page.specific).exists():
+        url = reverse("story-copy", args=[page.pk])
+        yield Button(_("Copy to another centre …"), url=url, icon_name="copy", priority=35)
 
 
 @hooks.register("construct_main_menu", order=1000)

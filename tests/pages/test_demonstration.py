@@ -15,7 +15,7 @@ from wagtail.models import Page
 from community.members.models import Centre
 from community.operations.demo import DemoContent
 from pages import demo
-from pages.models import EventPage, Gathering, Picture, StoryPage
+from pages.models import Correction, EventPage, Gathering, Picture, StoryPage
 from tests.factories import make_centre, make_member
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,29 @@ def test_the_network_speaks_six_languages(content: DemoContent, stranger_client:
         assert content.network[code]["strapline"][:30] in page.replace("&#x27;", "'").replace("&quot;", '"')
         leads.add(content.network[code]["strapline"])
     assert len(leads) == 6
+
+
+def test_one_story_was_corrected_in_both_of_its_languages(content: DemoContent, stranger_client: Client) -> None:
+    demo.contribute(content)
+    for language, words in (("pl", "Kierowca odczytał z licznika 14"), ("en", "odometer says 14")):
+        page = stranger_client.get(f"/{language}/{SLUG}/stories/kurs-o-17-40/").content.decode()
+        assert words in page[page.index("<h1") : page.index("</aside>")]
+    keys = set(Correction.objects.values_list("translation_key", flat=True))
+    assert (len(keys), Correction.objects.count()) == (1, 2)
+
+
+def test_one_story_went_on_to_another_centre(content: DemoContent, tmp_path: Path, stranger_client: Client) -> None:
+    (tmp_path / f"{SLUG}.toml").unlink()
+    for slug in ("javorova", "gemerske-hamre"):
+        shutil.copy(settings.ROOT / "demo" / f"{slug}.toml", tmp_path / f"{slug}.toml")
+        facts = tomllib.loads((tmp_path / f"{slug}.toml").read_text())
+        named = ("slug", "country", "languages", "time_zone", "latitude", "longitude")
+        place = make_centre(**{name: facts["centre"][name] for name in named}, name=slug)
+        content.places[slug], content.crowd[slug] = place, [make_member(place) for _n in range(6)]
+        content.people |= {(slug, person["key"]): make_member(place) for person in facts["members"]}
+    for _n in range(2):
+        demo.contribute(content)
+        copies = StoryPage.objects.live().filter(first_published_in__slug="javorova", centre__slug="gemerske-hamre")
+        assert sorted(copies.values_list("locale__language_code", flat=True)) == ["en", "sk"]
+    page = stranger_client.get("/sk/gemerske-hamre/stories/zbor-na-dve-polovice/").content.decode()
+    assert 'href="/sk/javorova/stories/zbor-na-dve-polovice/"' in page

@@ -30,6 +30,7 @@ def story_form(**fields: Any) -> dict[str, Any]:
         "person": "",
         "tags": "praca",
         "consents": inline_formset([]),
+        "corrections": inline_formset([]),
         "comments": inline_formset([]),
         "search_description": "",
     }

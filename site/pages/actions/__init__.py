@@ -1,7 +1,8 @@
-"""What this room does: opens trees, settles events, gives seats, takes down what may not stay."""
+"""What this room does: opens trees, settles events, gives seats, carries stories on, takes down what may not stay."""
 
 from pages.actions.bringing import bring_picture
 from pages.actions.consents import unpublish_without_consent
+from pages.actions.copying import copy_story
 from pages.actions.opening import open_centre, open_network
 from pages.actions.repeating import repeat_event
 from pages.actions.revising import change_later, later_dates
@@ -16,6 +17,7 @@ __all__ = [
     "call_off",
     "change_later",
     "confirm_seat",
+    "copy_story",
     "give_up_seat",
     "later_dates",
     "open_centre",

@@ -1,5 +1,6 @@
 """What editors publish: homes, stories, events and standing pages, and the seats people take."""
 
+from pages.models.corrections import Correction
 from pages.models.events import EventIndex, EventPage, EventTag
 from pages.models.pictures import Picture, PictureRendition
 from pages.models.seats import Gathering, Seat
@@ -11,6 +12,7 @@ __all__ = [
     "CentrePage",
     "Consent",
     "CoordinatorApproval",
+    "Correction",
     "EventIndex",
     "EventPage",
     "EventTag",

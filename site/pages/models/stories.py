@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -17,8 +18,10 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from pages.blocks import STORY_BLOCKS, is_decided, pictures_of
+from pages.models.corrections import Correction, newest_first
 from pages.models.editing import StoryForm
 from pages.models.placed import Placed
+from pages.models.travels import OriginPanel, Travelled
 from pages.models.tree import CentreContent, Obstacle
 
 SAY_WHAT_IT_SHOWS = _("Say what the picture shows, or tick that it is decorative.")
@@ -47,7 +50,7 @@ class StoryTag(TaggedItemBase):
     content_object = ParentalKey("pages.StoryPage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class StoryPage(Placed):
+class StoryPage(Travelled):
     summary = models.CharField(
         _("summary"), max_length=240, help_text=_("One or two sentences; shown in lists and by search engines.")
     )
@@ -64,6 +67,7 @@ class StoryPage(Placed):
     tags = ClusterTaggableManager(_("tags"), through=StoryTag, blank=True)
 
     content_panels = [
+        OriginPanel(heading=_("Copied from another centre")),
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(["cover", "cover_alt", "cover_decorative", "cover_credit"], _("Picture")),
@@ -74,6 +78,15 @@ class StoryPage(Placed):
             [FieldPanel("person"), InlinePanel("consents", label=_("Consent"))],
             _("Who is portrayed"),
             help_text=_("Seen by staff only. On the day after the last consent runs out the story unpublishes itself."),
+        ),
+        InlinePanel(
+            "corrections",
+            heading=_("Corrections"),
+            label=_("Correction"),
+            help_text=_(
+                "Shown below the headline, in feeds and to search engines. What readers have seen stays as it is: "
+                "only a coordinator takes a correction back or rewords it."
+            ),
         ),
     ]
     promote_panels = [MultiFieldPanel(["slug", "search_description"], _("For search engines"))]
@@ -95,12 +108,18 @@ class StoryPage(Placed):
         SynchronizedField("longitude", overridable=False),
         SynchronizedField("person", overridable=False),
         SynchronizedField("consents", overridable=False),
+        TranslatableField("corrections"),
         TranslatableField("search_description"),
     ]
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    @cached_property
+    def corrected(self) -> list[Correction]:
+        """Its corrections, the newest first."""
+        return newest_first(self.corrections.all())
 
     def obstacles(self, consents: Iterable["Consent"] | None = None) -> Iterator[Obstacle]:
         if self.cover_id and not (self.cover_alt or self.cover_decorative):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -22,7 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from community.interface.search import folded
 from community.members.models import ROOM_SLUGS, Centre
 from pages.blocks import RICH
-from pages.models.editing import PublishablePageForm
+from pages.models.editing import OwnCopyForm, PublishablePageForm
 from pages.routes import address
 from pages.words import plain
 
@@ -96,6 +97,11 @@ class ContentQuerySet(PageQuerySet):
         closed = PageViewRestriction.objects.alias(place=place).filter(place__startswith=models.F("page__path"))
         return self.live().exclude(Exists(closed))
 
+    def open_to(self, user: Any) -> "ContentQuerySet":
+        """Those below which the user may add pages."""
+        policy = policy_registry.get_by_type(Page)
+        return self.filter(pk__in=policy.instances_user_has_permission_for(user, "add").values("pk"))
+
     def once(self, language: str) -> "ContentQuerySet":
         """One page of each set of translations: in `language`, else in the centre's own, else the first written."""
         twins = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True).order_by()
@@ -121,6 +127,7 @@ class CentreContent(Addressed, Page):
 
     objects = PageManager.from_queryset(ContentQuerySet)()
     base_form_class = PublishablePageForm
+    copy_form_class = OwnCopyForm
 
     class Meta:
         abstract = True

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import feedgenerator, timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -61,7 +63,15 @@ class StoryFeed(AtomFeed):
 
     def entries(self, place: Centre | None) -> Any:
         rows = StoryPage.objects.shown().once(get_language()).listed().order_by(*NEWEST)
+        rows = rows.annotate(corrected_on=Max("corrections__said_on"))
         return (rows.for_centre(place) if place else rows)[:LENGTH]
+
+    def entry(self, page: Any) -> dict[str, Any]:
+        facts = super().entry(page)
+        if page.corrected_on is not None:
+            said = _("Corrected on %(day)s.") % {"day": date_format(page.corrected_on, "DATE_FORMAT")}
+            facts["description"] = f"{facts['description']} {escape(said)}"
+        return facts
 
 
 class EventFeed(AtomFeed):
