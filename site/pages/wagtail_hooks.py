@@ -60,7 +60,8 @@ def repeat_an_event(page: Any, user: Any, view_name: str, next_url: str | None =
         yield Button(_("Change all later ones too …"), url=url, icon_name="date", priority=33)
 
 
-def copying() -> list[Any]:
+@hooks.register("register_admin_urls")
+def screens_of_copying() -> list[Any]:
     return [path("stories/<int:page_id>/copies/", StoryCopyView.as_view(), name="story-copy")]
 
 
