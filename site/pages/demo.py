@@ -29,6 +29,7 @@ from pages.rhythm import Rhythm, planned
 DAY = dt.timedelta(days=1)
 SUFFIXES = (".webp", ".png", ".jpg")
 CREDIT = "LOCER"
+FEASTS = ((12, 25), (1, 1))  # on which nothing that comes again takes place
 CROWDED = 5  # residents who want one of the few seats of a small event
 
 
@@ -219,8 +220,10 @@ class Chapter:
             first = EventPage.objects.filter(translation_key=self.key("events", event["slug"]), series=None).first()
             if "repeats" not in event or first is None:
                 continue
-            day = first.local_start.date()
-            days = planned(day, Rhythm(event["repeats"]), earliest=self.content.now.date() + DAY, most=event["times"])
+            day, tomorrow = first.local_start.date(), self.content.now.date() + DAY
+            feasts = [dt.date(year, *feast) for year in (day.year, day.year + 1) for feast in FEASTS]
+            rhythm = Rhythm(event["repeats"])
+            days = planned(day, rhythm, earliest=tomorrow, most=event["times"], left_out=feasts)
             actions.repeat_event(event=first, days=days, at=self.content.now)
 
     def fill_small_events(self) -> None:

@@ -60,6 +60,7 @@ async function tiles(map, frame) {
   await script(mapPainter);
   const file = new window.protomapsL.PmtilesSource(mapTiles, false).p;
   const { maxZoom } = await file.getHeader();
+  if (!frame.isConnected) return; // another answer has taken its place meanwhile
   const palette = paletteOf(frame);
   const fonts = [400, 600].map((weight) => document.fonts.load(`${weight} 13px ${palette.font}`, "Aaąбґ"));
   const options = { ...rules(window.protomapsL, palette, frame.dataset.mapLang), backgroundColor: palette.land, lang: frame.dataset.mapLang };

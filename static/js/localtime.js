@@ -11,7 +11,7 @@ export default function localtime(time) {
   const said = { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   const clock = new Intl.DateTimeFormat(document.documentElement.lang, said);
   const line = document.createElement("span");
-  line.className = "small muted";
-  line.textContent = ` (${time.dataset.here} ${time.dataset.from ? clock.formatRange(start, new Date(time.dateTime)) : clock.format(start)})`;
-  time.after(line);
+  line.className = "small muted unbroken";
+  line.textContent = `(${time.dataset.here} ${time.dataset.from ? clock.formatRange(start, new Date(time.dateTime)) : clock.format(start)})`;
+  time.after(" ", line);
 }

@@ -1,4 +1,4 @@
-"""Run by the demonstration's own `manage.py shell`: votes with points and by letter, a counted question, and a draft."""
+"""Run by the demonstration's own `manage.py shell`: votes with points, by letter, on trial and as a draft, and a counted question."""
 
 import json
 
@@ -14,6 +14,7 @@ number_on()
 centre = Centre.objects.get(slug="zalesie-narwianskie")
 make_round(centre, title="A draft", language="en", summary="draft")
 start(make_round(centre, title="Give points", language="en", ballot_kind="points", points=10))
+start(make_round(centre, title="Only tried", language="en", is_trial=True))
 by_letter = {"eligibility": "letter", "identifier": "letter", "paper": "paper"}
 letters = make_round(centre, title="By letter", language="en", papers_until=timezone.now() + 2 * DAY, **by_letter)
 actions.print_codes(round=letters, number=1)

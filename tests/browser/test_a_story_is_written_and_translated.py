@@ -120,8 +120,7 @@ def feed(stranger: Visitor) -> list[str]:
 def is_published(stranger: Visitor, title: str, word: str) -> None:
     """In the feed and in the search, at its language's address, with its picture."""
     assert feed(stranger)[0] == title
-    stranger.go(f"{CENTRE}/search/?q={word}")
-    found = stranger.main.locator(".card__link")
+    found = searches(stranger, word)
     expect(found).to_have_text([title])
     found.click()
     stranger.reads_heading(title)
@@ -129,6 +128,17 @@ def is_published(stranger: Visitor, title: str, word: str) -> None:
     picture = stranger.main.locator("article img").first
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 400
+
+
+def searches(stranger: Visitor, word: str) -> Locator:
+    """Asked again while nothing is found: the worker enters a page into the index after it is published."""
+    found = stranger.main.locator(".card__link")
+    for _attempt in range(60):
+        stranger.go(f"{CENTRE}/search/?q={word}")
+        if found.count():
+            break
+        stranger.page.wait_for_timeout(500)
+    return found
 
 
 def translates(editor: Visitor, title: str, twin: str) -> None:
