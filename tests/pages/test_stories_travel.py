@@ -166,6 +166,8 @@ def test_a_published_copy_says_whose_it_is_and_points_there(
     assert found
     facts = json.loads(found[1])
     assert (facts["isBasedOn"], "author" in facts, "correction" in facts) == (english, False, False)
+    sitemap = stranger_client.get("/sitemap.xml").content.decode()
+    assert ("/en/lipka/stories/mlyn/" in sitemap, "/javorina/stories/mlyn/" in sitemap) == (True, False)
     own = stranger_client.get("/en/lipka/stories/mlyn/").content.decode()
     assert "First published in" not in own
     assert f'<link rel="canonical" href="{english}">' in own
@@ -187,6 +189,7 @@ def test_an_original_that_nobody_reads_is_named_but_not_linked(
     assert "First published in Lipka" in re.sub(r"\s+", " ", page)
     assert "/en/lipka/stories/mlyn/" not in page
     assert '/en/javorina/stories/mlyn/">' in page[page.index('rel="canonical"') :][:200]
+    assert "/en/javorina/stories/mlyn/" in stranger_client.get("/sitemap.xml").content.decode()
 
 
 def test_done_twice_it_says_where_the_copy_stands(
@@ -296,6 +299,18 @@ def test_what_fails_on_the_way_leaves_nothing(
     desk.raise_request_exception = False
     assert take(desk, story, neighbours).status_code == 500
     assert copies(neighbours) == []
+    assert not Picture.objects.filter(collection__name=neighbours.slug).exists()
+
+
+def test_what_fails_after_its_pictures_takes_them_along(
+    story: StoryPage, between: User, neighbours: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, storage = story.cover.file.name.rpartition("/")[0], story.cover.file.storage
+    stood = storage.listdir(folder)
+    monkeypatch.setattr(StoryPage, "save_revision", lambda *_args, **_options: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        actions.copy_story(story=story, centres=[neighbours], by=between)
+    assert storage.listdir(folder) == stood
     assert not Picture.objects.filter(collection__name=neighbours.slug).exists()
 
 

@@ -18,6 +18,8 @@ from community.members.models import Centre, User
 from pages.blocks import PICTURE_BLOCKS
 from pages.models import Picture, StoryIndex, StoryPage
 
+FILE: Any = Picture._meta.get_field("file")
+STORAGE = FILE.storage
 KEPT = ("title", "summary", "cover_alt", "cover_decorative", "cover_credit", "search_description")
 DESCRIBED = (
     "title",
@@ -32,18 +34,25 @@ DESCRIBED = (
 )
 
 
-@transaction.atomic
 def copy_story(*, story: StoryPage, centres: Iterable[Centre], by: User | None) -> list[StoryPage]:
     """Drafts in each of the centres; where a copy stands already, nothing is made. Consents never go along."""
     first = story.copied_from or story
-    # The rows are held: two copyings at once do not make two copies.
-    held = Centre.objects.select_for_update().filter(pk__in=[centre.pk for centre in centres]).order_by("pk")
-    return [draft for centre in held if not first.stands_in(centre) for draft in drafts(story, first, centre, by)]
+    files: list[str] = []
+    try:
+        with transaction.atomic():
+            # The rows are held: two copyings at once do not make two copies.
+            held = Centre.objects.select_for_update().filter(pk__in=[centre.pk for centre in centres]).order_by("pk")
+            places = [centre for centre in held if not first.stands_in(centre)]
+            return [made for place in places for made in drafts(story, first, Luggage(place, by, files))]
+    except Exception:
+        for name in files:
+            STORAGE.delete(name)
+        raise
 
 
-def drafts(story: StoryPage, first: StoryPage, centre: Centre, by: User | None) -> list[StoryPage]:
+def drafts(story: StoryPage, first: StoryPage, luggage: "Luggage") -> list[StoryPage]:
     """One in each language that the story is published in and the centre writes in, its own first."""
-    luggage, key = Luggage(centre, by), uuid.uuid4()
+    centre, key = luggage.centre, uuid.uuid4()
     indexes = {index.locale_id: index for index in StoryIndex.objects.for_centre(centre).select_related("locale")}
     twins = StoryPage.objects.shown().filter(translation_key=story.translation_key).select_related("locale", "centre")
     # A copy of a copy points at the first, in the same language where the first has it.
@@ -88,10 +97,10 @@ def somebody(twin: StoryPage) -> str:
 
 
 class Luggage:
-    """The pictures of a story, each brought once into the collection of the centre it goes to."""
+    """The pictures of a story, each brought once into the collection of the centre it goes to; `files` names them."""
 
-    def __init__(self, centre: Centre, by: User | None) -> None:
-        self.by = by
+    def __init__(self, centre: Centre, by: User | None, files: list[str]) -> None:
+        self.centre, self.by, self.files = centre, by, files
         self.collection = Collection.objects.get(depth=2, name=centre.slug)
         self.brought: dict[int, Picture | None] = {}
 
@@ -108,10 +117,10 @@ class Luggage:
 
     def copied(self, picture: Picture) -> Picture:
         facts = {name: getattr(picture, name) for name in DESCRIBED}
-        field = Picture._meta.get_field("file")
-        name = picture.file.name.rpartition("/")[2]
+        name = FILE.generate_filename(Picture(), picture.file.name.rpartition("/")[2])
         with picture.open_file() as file:
-            path = field.storage.save(field.generate_filename(Picture(), name), ContentFile(file.read()))
+            path = STORAGE.save(name, ContentFile(file.read()))
+        self.files.append(path)
         made = Picture(collection=self.collection, file=path, uploaded_by_user=self.by, **facts)
         made._set_image_file_metadata()
         made.file.close()

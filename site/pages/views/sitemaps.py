@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page
 
+from pages.models import StoryPage
 from pages.routes import address
 
 LARGEST = 50_000
@@ -24,8 +25,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def of_pages() -> Iterator[dict[str, Any]]:
     rows = Page.objects.live().public().filter(depth__gt=1, content_type__app_label="pages").select_related("locale")
-    pages = rows.order_by("translation_key", "pk").only(
-        "url_path", "translation_key", "last_published_at", "locale__language_code", "depth", "path"
+    copies = StoryPage.objects.filter(copied_from__in=StoryPage.objects.shown())  # found by their originals
+    pages = (
+        rows.exclude(pk__in=copies.values("pk"))
+        .order_by("translation_key", "pk")
+        .only("url_path", "translation_key", "last_published_at", "locale__language_code", "depth", "path")
     )
     for _key, group in groupby(pages[:LARGEST], key=lambda page: page.translation_key):
         twins = [(page, absolute(page)) for page in group]
