@@ -79,7 +79,8 @@ def test_the_choir_sings_every_week_in_both_languages(content: DemoContent, stra
     dates = EventPage.objects.live().exclude(series=None).order_by("starts_at")
     for language in ("pl", "en"):
         days = [event.local_start.date() for event in dates.filter(locale__language_code=language)]
-        assert days == [days[0] + n * dt.timedelta(days=7) for n in range(6)]
+        weeks = [days[0] + n * dt.timedelta(days=7) for n in range(1, 8)]
+        assert days[1:] == [day for day in weeks if (day.month, day.day) not in demo.FEASTS][:5]
     assert {f"{event.local_start:%H:%M}" for event in dates} == {"18:30"}
     page = stranger_client.get(f"/pl/{SLUG}/events/otwarta-proba-choru/").content.decode()
     assert page.count(f'href="/pl/{SLUG}/events/otwarta-proba-choru-20') == 5
