@@ -11,7 +11,7 @@ from tests.house.cast import House
 from tests.house.openings import OPENINGS
 from tests.house.test_who_may_open_what import path_of
 
-pytestmark = pytest.mark.usefixtures("in_the_house")
+pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 COOKIES = {"sessionid", "csrftoken", "django_language"}
 BACK_OFFICE = ["/admin/", "/admin/pages/", "/admin/images/", "/admin/reports/site-history/"]

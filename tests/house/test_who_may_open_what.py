@@ -17,7 +17,7 @@ ELSEWHERE_TRIED = ("admin/", "en/accounts/", "_util/", "en/_util/", "documents/a
 OURS = [address for address in addresses() if not address.route.lstrip("^").startswith(ELSEWHERE_TRIED)]
 
 
-pytestmark = pytest.mark.usefixtures("in_the_house")
+pytestmark = [pytest.mark.usefixtures("in_the_house"), pytest.mark.once]
 
 
 def address_of(house: House, opening: str) -> Address | None:

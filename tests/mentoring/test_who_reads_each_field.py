@@ -43,7 +43,7 @@ from tests.factories import make_member
 from tests.mentoring.making import make_offer, make_request, pictured
 from tests.mentoring.seen import ANY, ROWS, TOGETHER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOM = "/en/lipka/mentoring/"
 STATES = ("none", *ANY)
 SUBJECTS = {"offer": (Offer, OfferPhoto, Vetting), "request": (Request,)}
