@@ -1,16 +1,32 @@
 // Asks the server what the looked-at frame of the map shows, each time it moves or the question in the address changes.
 import { drawSpots, marker } from "./spots.js";
 
-function cluster(map, { geometry, properties }, words) {
-  const [longitude, latitude] = geometry.coordinates;
-  const shown = marker([latitude, longitude], "cluster", `${properties.count} ${words}`);
-  shown.on("click", () => map.setView([latitude, longitude], Math.min(map.getZoom() + 2, map.getMaxZoom())));
+const APART = 44; // pixels between the middles of two markers that both can be pressed
+
+function cluster(map, { latlng, count }, words) {
+  const shown = marker(latlng, "cluster", `${count} ${words}`);
+  shown.on("click", () => map.setView(latlng, Math.min(map.getZoom() + 2, map.getMaxZoom())));
   shown.on("add", () => {
     const dot = shown.getElement().querySelector(".map__dot");
-    dot.textContent = properties.count;
-    dot.dataset.size = String(properties.count).length;
+    dot.textContent = count;
+    dot.dataset.size = String(count).length;
   });
   return shown;
+}
+
+// Counts that would cover each other become one, and what a count would cover is counted with it.
+function gathered(map, features) {
+  const [counts, spots] = [[], []];
+  const isCount = ({ properties }) => properties.kind === "cluster";
+  for (const each of [...features].sort((one, other) => isCount(other) - isCount(one))) {
+    const [longitude, latitude] = each.geometry.coordinates;
+    const point = map.latLngToLayerPoint([latitude, longitude]);
+    const host = counts.find((count) => count.point.distanceTo(point) < APART);
+    if (host) host.count += each.properties.count ?? 1;
+    else if (isCount(each)) counts.push({ point, latlng: [latitude, longitude], count: each.properties.count });
+    else spots.push(each);
+  }
+  return { counts, spots };
 }
 
 function follow(frame, map) {
@@ -21,9 +37,9 @@ function follow(frame, map) {
   const show = (data) => {
     if (map.getContainer().querySelector(".leaflet-popup")) return; // somebody is reading
     layer.clearLayers();
-    const groups = data.features.filter(({ properties }) => properties.kind === "cluster");
-    drawSpots(map, data.features.filter((each) => !groups.includes(each)), layer);
-    for (const each of groups) cluster(map, each, mapCluster).addTo(layer);
+    const { counts, spots } = gathered(map, data.features);
+    drawSpots(map, spots, layer);
+    for (const each of counts) cluster(map, each, mapCluster).addTo(layer);
     frame.dataset.mapTotal = data.total;
   };
 
