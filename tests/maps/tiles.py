@@ -17,8 +17,8 @@ def a_file(
     deepest: int = 14,
     tiles: bytes = b"\x1f\x8b tiles",
 ) -> bytes:
-    metadata = gzip.compress(json.dumps({"vector_layers": [{"id": name} for name in layers]}).encode())
-    root = gzip.compress(b"\x00")
+    metadata = gzip.compress(json.dumps({"vector_layers": [{"id": name} for name in layers]}).encode(), mtime=0)
+    root = gzip.compress(b"\x00", mtime=0)
     west, south, east, north = (round(corner * 10**7) for corner in bounds)
     header: dict[str, Any] = {
         "root_offset": 127,
