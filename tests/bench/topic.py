@@ -33,7 +33,7 @@ def burst(pk: int, count: int) -> None:
 
 def long(posts: int) -> None:
     settings.PUBLIC_CACHE_SECONDS = 0
-    centre = Centre.objects.get()
+    centre = Centre.objects.get(slug="bench")
     members = settle(centre, 12)
     topic = begin(centre, members[0])
     crowd(topic, members, posts)
@@ -60,7 +60,7 @@ def begin(centre: Centre, author: User) -> Topic:
 
 
 def main() -> None:
-    centre = Centre.objects.get()
+    centre = Centre.objects.get(slug="bench")
     members = settle(centre, int(sys.argv[1]))
     topic = begin(centre, members[0])
     path = reverse("board:post-create", kwargs={"centre": centre.slug, "pk": topic.pk})
