@@ -1,5 +1,6 @@
-"""Runs a command with a PostgreSQL and a Valkey of its own: `bin/with_servers.py COMMAND [ARGUMENT ...]`.
+"""Runs a command with a PostgreSQL and a Valkey of its own: `bin/with_servers.py [--still] COMMAND [ARGUMENT ...]`.
 
+With `--still`, PostgreSQL cleans up only where it is told to.
 Sets DATABASE_URL and VALKEY_URL unless the environment names them already. Both servers come from packages of
 requirements/test.txt, keep their data under a short temporary path, and end with the command.
 """
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 POSTGRES = (
@@ -25,9 +27,9 @@ POSTGRES = (
     "full_page_writes=off",
     "-c",
     "max_connections=150",
-    "-c",
-    "autovacuum=off",  # tests give back the room of what they leave, and some compare where rows lie
 )
+# For tests: they give back the room of what they leave, and some compare where rows lie.
+STILL = (*POSTGRES, "-c", "autovacuum=off")
 # As above, but what was acknowledged outlives the server's own death: for tests that kill it.
 LASTING = (*POSTGRES, "-c", "synchronous_commit=on")
 
@@ -140,8 +142,9 @@ def main(command: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="locer-", dir="/tmp"))
     folder.chmod(0o755)
     servers = []
+    options, command = (STILL, command[1:]) if command[:1] == ["--still"] else (POSTGRES, command)
     try:
-        for name, start in (("DATABASE_URL", start_postgres), ("VALKEY_URL", start_valkey)):
+        for name, start in (("DATABASE_URL", partial(start_postgres, options=options)), ("VALKEY_URL", start_valkey)):
             if not environment.get(name):
                 server, environment[name] = start(folder)
                 servers.append(server)
