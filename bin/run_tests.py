@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     environment = os.environ | {"CHROMIUM": chromium()}
     clean = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "VALKEY_URL"}}
-    servers = [sys.executable, "bin/with_servers.py", "--still"]
+    servers = [sys.executable, "bin/with_servers.py"]
     # The browser's driver keeps a loop of its own, so its tests have a process of their own.
     # The servers end with their run: dropping a database first would only trip over a thread that still holds it.
     runs = {

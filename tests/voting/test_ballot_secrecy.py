@@ -31,7 +31,7 @@ from initiatives.voting.secrecy import (
 from tests.factories import make_member
 from tests.voting.conftest import finished
 from tests.voting.looking import dump
-from tests.voting.worlds import world
+from tests.voting.worlds import World
 
 Finish = Callable[[Round], Round]
 
@@ -59,7 +59,7 @@ def after_the_close(
 @pytest.mark.engine
 @pytest.mark.django_db(transaction=True)
 def test_two_voters_who_swap_their_choices_leave_the_same_bytes(
-    opened: Round, voters: list[User], tmp_path: Path
+    opened: Round, voters: list[User], world: World
 ) -> None:
     one, other, *rest = voters
     noon = timezone.now()
@@ -71,7 +71,7 @@ def test_two_voters_who_swap_their_choices_leave_the_same_bytes(
     }
     seen = {}
     for name, cast in ways.items():
-        with world(tmp_path, name):
+        with world(name):
             seen[name] = after_the_close(opened, cast, noon)
     assert seen["one"] == seen["swapped"]
     assert seen["one"][0] != seen["changed"][0]

@@ -31,7 +31,7 @@ from initiatives.voting.models import Ballot, Round, Withdrawal
 from initiatives.voting.own import own_ballot
 from tests.factories import LIPKA, make_centre, make_member
 from tests.voting.conftest import PROJECTS, finished, make_round, start
-from tests.voting.worlds import whole_dump, world
+from tests.voting.worlds import World, whole_dump
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
 
@@ -116,7 +116,7 @@ def what_is_left(
     return {
         "log": log + more,
         "mails": [as_row(message) for message in mail.outbox],  # type: ignore[arg-type]
-        "database": whole_dump(),
+        "database": whole_dump().splitlines(),
         "files": {name: make(over) for name, make in exports.published(over).items()},
         "page": Client().get(results).content,
         "own data": [gather(member) for member, _client in voters],
@@ -129,7 +129,7 @@ def close_and_count(over: Round) -> None:
 
 
 def test_two_voters_who_swap_their_choices_leave_the_same_bytes_everywhere(
-    round: Round, voters: list[tuple[User, Client]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    round: Round, voters: list[tuple[User, Client]], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choices = [["1"], ["2", "3"], *[["2"]] * (VOTERS - 2)]
     swapped = [choices[1], choices[0], *choices[2:]]
@@ -137,7 +137,7 @@ def test_two_voters_who_swap_their_choices_leave_the_same_bytes_everywhere(
     with time_machine.travel(timezone.now(), tick=False):
         worlds = []
         for number, cast in enumerate((choices, swapped, another)):
-            with world(tmp_path, f"world{number}"):
+            with world(f"world{number}"):
                 worlds.append(what_is_left(round, voters, cast, monkeypatch))
     one, other, third = worlds
     for kind in one:
@@ -152,9 +152,9 @@ def test_two_voters_who_swap_their_choices_leave_the_same_bytes_everywhere(
 
 
 def test_while_voting_is_open_no_log_mail_or_table_holds_a_receipt_or_a_choice(
-    round: Round, voters: list[tuple[User, Client]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    round: Round, voters: list[tuple[User, Client]], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with world(tmp_path, "open"):
+    with world("open"):
         mail.outbox.clear()
         log = vote_all(round, voters, [["1", "3"]] * VOTERS, monkeypatch)
         own = [own_ballot(round=round, member=member) for member, _client in voters]
@@ -169,18 +169,18 @@ def test_while_voting_is_open_no_log_mail_or_table_holds_a_receipt_or_a_choice(
 
 
 def test_a_close_killed_anywhere_and_repeated_leaves_the_same_bytes_as_one_left_in_peace(
-    round: Round, voters: list[tuple[User, Client]], tmp_path: Path
+    round: Round, voters: list[tuple[User, Client]], world: World
 ) -> None:
     for number, (member, _client) in enumerate(voters):
         actions.cast(round=round, member=member, choices=[str(number % 3 + 1)])
     actions.publish_head(round=round, at=timezone.now() + dt.timedelta(days=1))
     over = finished(round)
-    with world(tmp_path, "peace"):
+    with world("peace"):
         close_and_count(over)
         peace = whole_dump()
         assert list(django_settings.KEYS.glob("*.key")) == []
     for place in (*(Statement(number) for number in KILLED_AT), Before("fsync", os), Before("unlink", Path)):
-        with world(tmp_path, f"killed_{place}"):
+        with world(f"killed_{place}"):
             assert close_and_die(over, place) == signal.SIGKILL
             close_and_count(Round.objects.select_related("centre").get(pk=round.pk))
             assert whole_dump() == peace, place

@@ -3,7 +3,6 @@
 import datetime as dt
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connections, transaction
@@ -32,7 +31,7 @@ from tests.factories import LIPKA, make_centre, make_member
 from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump
 from tests.voting.papering import confirm, hand_out, on_paper, out_of_the_urn
-from tests.voting.worlds import world
+from tests.voting.worlds import World
 
 Clerks = tuple[User, User]
 
@@ -336,7 +335,7 @@ def test_sheets_that_do_not_count_are_named_by_the_receipts_on_their_stubs(centr
 @pytest.mark.engine
 @pytest.mark.django_db(transaction=True)
 def test_two_paper_voters_who_swap_their_choices_leave_the_same_bytes(
-    centre: Centre, clerks: Clerks, tmp_path: Path
+    centre: Centre, clerks: Clerks, world: World
 ) -> None:
     round = on_paper(centre)
     out_of_the_urn(round, 1, 2, 3)
@@ -348,7 +347,7 @@ def test_two_paper_voters_who_swap_their_choices_leave_the_same_bytes(
     }
     seen = {}
     for name, read in readings.items():
-        with world(tmp_path, name):
+        with world(name):
             seen[name] = keyed_and_counted(round, read, clerks, noon)
     assert seen["one"] == seen["swapped"]
     assert seen["one"][1] != seen["changed"][1]

@@ -41,7 +41,7 @@ ONE_PERSON = 32
 
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
-    house = House()
+    house = House("-c", "synchronous_commit=on")  # what was acknowledged outlives the server's own death
     try:
         with django_db_blocker.unblock():
             house.copy_tables()

