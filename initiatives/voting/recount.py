@@ -836,7 +836,7 @@ def arguments() -> argparse.ArgumentParser:
 
 def main(argv: Any = None) -> int:
     asked = arguments().parse_args(argv)
-    csv.field_size_limit(10**6)
+    usual = csv.field_size_limit(10**6)
     try:
         if len(asked.files) == 1 and asked.files[0].suffix == ".pb":
             return recount_pabulib(asked.files[0].read_bytes(), asked)
@@ -845,6 +845,8 @@ def main(argv: Any = None) -> int:
         print(f"recount.py: {error}", file=sys.stderr)
     except (KeyError, TypeError, IndexError, AttributeError, UnicodeDecodeError):
         print("recount.py: the files are not those of a round: cut short, or changed.", file=sys.stderr)
+    finally:
+        csv.field_size_limit(usual)
     return 2
 
 
