@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from community.members.models import Centre, RoleGrant, User
+from community.members.models import Centre, RoleGrant
 from community.members.rules import is_coordinator, is_editor
 from maps.models import Organisation, Place, Suggestion
 
@@ -33,12 +33,6 @@ def stands(user: Any, place: Place) -> bool:
 def keeps_something(user: Any, centre: Centre) -> bool:
     """In this centre."""
     return user.is_authenticated and user.is_active and Organisation.objects.for_centre(centre).kept_by(user).exists()
-
-
-def keepers_of(centre: Centre) -> Any:
-    """The coordinators of a centre and its editors, who keep its map."""
-    grants = RoleGrant.objects.filter(membership__centre=centre, role__in=MAP_ROLES)
-    return User.objects.filter(memberships__grants__in=grants, is_active=True).distinct()
 
 
 rules.add_perm("maps.keep_place", serves | keeps)

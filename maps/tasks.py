@@ -11,7 +11,7 @@ from community.members.models import User
 from community.notifications.actions import notify
 from maps.indexing import turn
 from maps.models import Keeper, Place, Sheet, Suggestion
-from maps.rules import keepers_of
+from maps.rules import MAP_ROLES
 
 AGAIN_AFTER = dt.timedelta(days=30)
 KEPT = dt.timedelta(days=180)
@@ -42,7 +42,7 @@ def asked_about(place: Place) -> list[User]:
     """Those whom a coordinator has linked to its organisation; where there are none, who keeps the centre's map."""
     linked = Keeper.objects.filter(organisation=place.organisation_id)
     own = User.objects.filter(pk__in=linked.values("member"), is_active=True)
-    return list(own) or list(keepers_of(place.centre))
+    return list(own) or list(User.objects.serving(place.centre, *MAP_ROLES))
 
 
 @task

@@ -80,8 +80,7 @@ def decides_anew(user: Any, initiative: Initiative) -> bool:
     refusal = initiative.changes.filter(after=Initiative.State.REFUSED).order_by("changed_at", "pk").last()
     if refusal is None or refusal.by_id != user.pk:
         return True
-    grants = RoleGrant.objects.filter(membership__centre=initiative.centre, role=RoleGrant.Role.COORDINATOR)
-    return not User.objects.filter(memberships__grants__in=grants, is_active=True).exclude(pk=user.pk).exists()
+    return not User.objects.serving(initiative.centre, "coordinator").exclude(pk=user.pk).exists()
 
 
 @rules.predicate

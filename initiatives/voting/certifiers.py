@@ -1,21 +1,9 @@
 """The two who hold halves of the key while voting is open and put their names under the result."""
 
-from django.db.models import QuerySet
-
-from community.members.models import Centre, User
+from community.members.models import User
 from initiatives.voting.models import Round
 
 NEEDED = 2
-
-
-def staff_of(centre: Centre) -> QuerySet[User]:
-    """Whoever holds a role in the centre."""
-    serving = User.objects.filter(memberships__centre=centre, memberships__grants__isnull=False, is_active=True)
-    return serving.distinct().order_by("display_name", "pk")
-
-
-def coordinators_of(centre: Centre) -> QuerySet[User]:
-    return staff_of(centre).filter(memberships__centre=centre, memberships__grants__role="coordinator")
 
 
 def position_of(round: Round, member: User) -> int | None:

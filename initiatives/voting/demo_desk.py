@@ -11,7 +11,7 @@ from community.members.models import Centre, User
 from community.operations.demo import DemoContent
 from initiatives.voting import actions
 from initiatives.voting.actions.certifying import TYPED
-from initiatives.voting.certifiers import NEEDED, coordinators_of, staff_of
+from initiatives.voting.certifiers import NEEDED
 from initiatives.voting.freezing import coin_of
 from initiatives.voting.models import PaperBallot, Project, Round
 
@@ -22,8 +22,12 @@ HELD_FOR = 14
 
 def certifiers(centre: Centre) -> list[User]:
     """Two of the staff who do not answer objections, so that a coordinator can."""
-    answering = set(coordinators_of(centre).values_list("pk", flat=True))
-    return sorted(staff_of(centre), key=lambda person: person.pk in answering)[:NEEDED]
+    answering = set(User.objects.serving(centre, "coordinator").values_list("pk", flat=True))
+    return sorted(User.objects.serving(centre), key=lambda person: person.pk in answering)[:NEEDED]
+
+
+def coordinator_of(centre: Centre) -> User:
+    return User.objects.serving(centre, "coordinator")[0]
 
 
 def on_paper(content: DemoContent, round: Round) -> None:
@@ -53,13 +57,13 @@ def certified(content: DemoContent, centre: Centre, told: dict[str, Any]) -> Non
     with objections_heard(round):
         for said in told["objections"]:
             objection = actions.object_to(round=round, text=said["text"], at=day(content, round, HELD_FOR + 4))
-            by, at = coordinators_of(centre)[0], day(content, round, HELD_FOR + 6)
+            by, at = coordinator_of(centre), day(content, round, HELD_FOR + 6)
             actions.answer_objection(objection=objection, answer=said["answer"], by=by, at=at)
     for place, name in enumerate(names):
         at = day(content, round, HELD_FOR + 12 + place)
         actions.certify(round=round, by=name, seal=round.closure.seal[:TYPED], at=at)
     winner = round.projects.filter(external_id__in=round.results.get(rule=round.rule).winners).in_order()[0]
-    actions.annotate(project=winner, text=told["remark"], by=coordinators_of(centre)[0], at=day(content, round, 40))
+    actions.annotate(project=winner, text=told["remark"], by=coordinator_of(centre), at=day(content, round, 40))
 
 
 def held(content: DemoContent, centre: Centre, told: dict[str, Any]) -> Round:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from community.members.models import Centre, Membership, MembershipQuerySet, RoleGrant, User
 from community.moderation.rules import is_silenced
-from initiatives.voting.certifiers import coordinators_of, is_certifier
+from initiatives.voting.certifiers import is_certifier
 from initiatives.voting.models import Meeting, Round
 
 Reader = User | AnonymousUser
@@ -50,7 +50,7 @@ def certifies_beside_others(member: Reader, round: Round) -> bool:
     if not isinstance(member, User) or not is_certifier(round, member):
         return False
     named = round.certifiers.values("pk")
-    return coordinators_of(round.centre).exclude(pk__in=named).exists()
+    return User.objects.serving(round.centre, "coordinator").exclude(pk__in=named).exists()
 
 
 @rules.predicate

@@ -10,7 +10,7 @@ from community.members.models import Centre, User
 from community.notifications.actions import notify
 from maps.actions.keeping import keep_place
 from maps.models import Place, Suggestion
-from maps.rules import keepers_of
+from maps.rules import MAP_ROLES
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def suggest(
 ) -> Suggestion:
     """Notes it, and tells those who may take it over."""
     made = Suggestion.objects.create(centre=centre, place=place, proposed=proposed, note=note, member=member)
-    notify(keepers_of(centre), "maps.suggested", made, actor=None)
+    notify(User.objects.serving(centre, *MAP_ROLES), "maps.suggested", made, actor=None)
     return made
 
 

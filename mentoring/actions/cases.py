@@ -12,7 +12,6 @@ from community.members.models import User
 from community.notifications.actions import notify
 from mentoring.actions import ending
 from mentoring.actions.asking import keep_apart
-from mentoring.actions.saying import mentor_coordinators
 from mentoring.actions.threads import held, tell_state
 from mentoring.models import Case, Look, Mentorship, Reason
 
@@ -39,8 +38,8 @@ def report(
 def handlers(mentorship: Mentorship) -> list[User]:
     """The centre's mentor coordinators who are not a side of it; where there is none, who runs the network."""
     sides = {side.pk for side in (mentorship.mentor, mentorship.mentee) if side}
-    here = [each for each in mentor_coordinators(mentorship.centre) if each.pk not in sides and each.is_active]
-    return here or list(User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=sides))
+    here = User.objects.serving(mentorship.centre, "mentor_coordinator").exclude(pk__in=sides)
+    return list(here) or list(User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=sides))
 
 
 @transaction.atomic

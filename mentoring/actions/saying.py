@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.interface.actions import Slot, discard_photo, place_photo
 from community.members.actions import join
-from community.members.models import Centre, RoleGrant, User
+from community.members.models import User
 from community.notifications.actions import notify
 from mentoring.actions.asking import close_questions
 from mentoring.actions.ending import leave_behind
@@ -47,15 +47,9 @@ def make_offer(offer: Offer, *, at: dt.datetime, photo: Slot | None = None) -> O
     if photo:
         place_photo(OfferPhoto.objects.filter(offer=offer).first(), photo, partial(OfferPhoto, offer=offer))
     if is_new:
-        notify(mentor_coordinators(offer.centre), "mentoring.offered", offer, centre=offer.centre, at=at)
+        looking = User.objects.serving(offer.centre, "mentor_coordinator")
+        notify(looking, "mentoring.offered", offer, centre=offer.centre, at=at)
     return offer
-
-
-def mentor_coordinators(centre: Centre) -> list[User]:
-    of_centre = {"membership__centre": centre, "role": RoleGrant.Role.MENTOR_COORDINATOR}
-    return [
-        grant.membership.member for grant in RoleGrant.objects.filter(**of_centre).select_related("membership__member")
-    ]
 
 
 def discard_photos(photos: QuerySet[OfferPhoto]) -> None:

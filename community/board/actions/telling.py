@@ -65,7 +65,7 @@ def tell_opened(topic: Topic, at: dt.datetime) -> None:
 
 
 def tell_raised(topic: Topic, at: dt.datetime) -> None:
-    here = User.objects.filter(memberships__centre=topic.centre, memberships__grants__role="coordinator").distinct()
+    here = User.objects.serving(topic.centre, "coordinator")
     actor = None if topic.is_unnamed else topic.author
     notify([each for each in here if each != topic.author], "board.raised", topic.concern, actor=actor, at=at)
 

@@ -25,10 +25,7 @@ class EntrustForm(forms.Form):
 
     def __init__(self, *args: Any, concern: Concern, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = User.objects.filter(
-            is_active=True, memberships__centre=concern.centre, memberships__grants__isnull=False
-        )
-        cast("Any", self.fields["owner"]).queryset = staff.distinct()
+        cast("Any", self.fields["owner"]).queryset = User.objects.serving(concern.centre)
         self.fields["owner"].initial = concern.owner_id
         self.concern = concern
 

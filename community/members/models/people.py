@@ -43,6 +43,13 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, handle: str, password: str | None = None, **fields: object) -> "User":
         return self.create_user(handle, password, is_superuser=True, **fields)
 
+    def serving(self, centre: "Centre", *roles: str) -> "models.QuerySet[User]":
+        """Whoever holds a role in the centre: one of `roles`, if any are named."""
+        grants = apps.get_model("members", "RoleGrant").objects.filter(membership__centre=centre)
+        if roles:
+            grants = grants.filter(role__in=roles)
+        return self.filter(is_active=True, pk__in=grants.values("membership__member"))
+
 
 class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # pictures have a manager made at run time
     """A member of the network. Holds no legal name: `display_name` is what the person chose to be called."""

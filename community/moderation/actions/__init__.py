@@ -4,7 +4,7 @@ from community.moderation.actions.appealing import answer_appeal, appeal
 from community.moderation.actions.deciding import decide, reverse
 from community.moderation.actions.gating import Passage, add_word, flag, gate_for, marks_in, set_gate
 from community.moderation.actions.houserules import adopt_rules, chosen_rule, open_centre, retire_rule, save_rule
-from community.moderation.actions.reporting import moderators, report
+from community.moderation.actions.reporting import report
 from community.moderation.actions.sweeping import lift, show_member, sweep_member
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "gate_for",
     "lift",
     "marks_in",
-    "moderators",
     "open_centre",
     "report",
     "retire_rule",

@@ -41,11 +41,7 @@ def report(
         email=email,
         created_at=at,
     )
-    notify(moderators(centre), "moderation.reported", made, at=at)
+    notify(User.objects.serving(centre, "moderator"), "moderation.reported", made, at=at)
     if email:
         transaction.on_commit(partial(mail_reporter.enqueue, made.pk, "received"))
     return made
-
-
-def moderators(centre: Centre) -> list[User]:
-    return list(User.objects.filter(memberships__centre=centre, memberships__grants__role="moderator").distinct())

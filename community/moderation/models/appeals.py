@@ -93,13 +93,9 @@ class Appeal(models.Model):
 
 def benches(centre: Centre) -> list[tuple[str, set[int]]]:
     """Who hears appeals in `centre`: its moderators; its coordinators; the network's administrators."""
-    active = User.objects.filter(is_active=True)
-    rows: list[tuple[str, set[int]]] = []
-    for role in ("moderator", "coordinator"):
-        held = active.filter(memberships__grants__role=role, memberships__centre=centre)
-        rows.append((role, set(held.values_list("pk", flat=True))))
-    rows.append(("administrator", set(active.filter(is_superuser=True).values_list("pk", flat=True))))
-    return rows
+    found = {role: User.objects.serving(centre, role) for role in ("moderator", "coordinator")}
+    found["administrator"] = User.objects.filter(is_active=True, is_superuser=True)
+    return [(role, set(people.values_list("pk", flat=True))) for role, people in found.items()]
 
 
 def judges(appeal: Appeal, found: list[tuple[str, set[int]]] | None = None) -> tuple[str, set[int]]:

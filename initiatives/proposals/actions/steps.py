@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from community.members.models import Centre, User
+from community.members.models import User
 from community.notifications.actions import followers, followers_of_tags, notify
 from initiatives.proposals.models import Initiative, StateChange, Terms
 from initiatives.proposals.rules import is_entitled
@@ -57,10 +57,11 @@ def tell(initiative: Initiative, change: StateChange, by: User | None, at: dt.da
     if change.after == Initiative.State.PUBLISHED:
         announce(initiative, by, at)
         return
-    authors = initiative.authors()
-    deciding = coordinators(initiative.centre) if change.after == Initiative.State.APPEALED else []
-    told = followers(initiative) + authors + deciding
-    notify(told, f"proposals.{change.after}", change, actor=by, at=at, concerned=authors + deciding)
+    concerned = initiative.authors()
+    if change.after == Initiative.State.APPEALED:
+        concerned += User.objects.serving(initiative.centre, "coordinator")
+    told = followers(initiative) + concerned
+    notify(told, f"proposals.{change.after}", change, actor=by, at=at, concerned=concerned)
 
 
 def announce(initiative: Initiative, by: User | None, at: dt.datetime) -> None:
@@ -71,14 +72,6 @@ def announce(initiative: Initiative, by: User | None, at: dt.datetime) -> None:
     authors = initiative.authors()
     others = [member for member in interested if member not in authors]
     notify(others, "proposals.published", initiative, actor=by, at=at)
-
-
-def coordinators(centre: Centre) -> list[User]:
-    return list(
-        User.objects.filter(memberships__centre=centre, memberships__grants__role="coordinator", is_active=True)
-        .order_by("pk")
-        .distinct()
-    )
 
 
 @transaction.atomic

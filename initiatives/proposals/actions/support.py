@@ -13,7 +13,6 @@ from community.members.models import Centre, User
 from community.members.rules import is_resident
 from community.notifications.actions import follow, notify
 from community.notifications.models import Notification
-from initiatives.proposals.actions.steps import coordinators
 from initiatives.proposals.models import Initiative, Support, Terms
 
 COUNTED = ["state", "support_until", "support_count", "paper_count", "threshold", "answer_due_at"]
@@ -98,4 +97,5 @@ def tell_when_enough(initiative: Initiative, at: dt.datetime) -> None:
     told = Notification.objects.filter(kind="proposals.backed", target_id=initiative.pk)
     if not initiative.has_enough_support or told.exists():
         return
-    notify(coordinators(initiative.centre) + initiative.authors(), "proposals.backed", initiative, at=at)
+    interested = [*User.objects.serving(initiative.centre, "coordinator"), *initiative.authors()]
+    notify(interested, "proposals.backed", initiative, at=at)

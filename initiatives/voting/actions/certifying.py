@@ -14,7 +14,7 @@ from community.members.models import User
 from initiatives.proposals.actions import advance
 from initiatives.proposals.stages import TRANSITIONS
 from initiatives.voting.actions.rounds import RulesFrozen
-from initiatives.voting.certifiers import NEEDED, is_certifier, staff_of
+from initiatives.voting.certifiers import NEEDED, is_certifier
 from initiatives.voting.exports import checksums_file
 from initiatives.voting.models import Annotation, Certification, Project, Replacement, Round
 from initiatives.voting.pabulib import selected
@@ -52,7 +52,7 @@ def name_certifiers(*, round: Round, members: Collection[User]) -> None:
         raise RulesFrozen
     if len({member.pk for member in members}) not in (0, NEEDED):
         raise ValidationError(_("Name exactly two people."))
-    serving = set(staff_of(locked.centre).values_list("pk", flat=True))
+    serving = set(User.objects.serving(locked.centre).values_list("pk", flat=True))
     if not {member.pk for member in members} <= serving:
         raise ValidationError(_("Only the staff of this centre can certify."))
     locked.certifiers.set(members)
@@ -71,7 +71,7 @@ def replace_certifier(*, round: Round, left: User, came: User, reason: str, by: 
         raise CannotReplace(_("This person has certified the result already."))
     if not is_certifier(locked, left):
         raise CannotReplace(_("This person was not named to certify, or was replaced meanwhile."))
-    if is_certifier(locked, came) or not staff_of(locked.centre).filter(pk=came.pk).exists():
+    if is_certifier(locked, came) or not User.objects.serving(locked.centre).filter(pk=came.pk).exists():
         raise CannotReplace(_("Only another one of the staff can take the place."))
     locked.certifiers.remove(left)
     locked.certifiers.add(came)

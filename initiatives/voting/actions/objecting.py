@@ -9,7 +9,6 @@ from django.db.models.functions import Now
 
 from community.members.models import User
 from community.notifications.actions import notify
-from initiatives.voting.certifiers import coordinators_of
 from initiatives.voting.mails import mail_objector
 from initiatives.voting.models import Objection, Round
 
@@ -34,7 +33,7 @@ def object_to(*, round: Round, text: str, at: dt.datetime, member: User | None =
         raise NotNow
     words = {"text": text, "member": member, "email": email, "made_at": at}
     objection = Objection.objects.create(round=round, centre=round.centre, **words)
-    notify(coordinators_of(round.centre), "voting.objection_made", objection, at=at)
+    notify(User.objects.serving(round.centre, "coordinator"), "voting.objection_made", objection, at=at)
     return objection
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from community.members.models import User
 from community.operations.ratelimit import spend
 from initiatives.voting import actions
-from initiatives.voting.certifiers import staff_of
 from initiatives.voting.forms.fields import IdeasField
 from initiatives.voting.models import Annotation, Certification, Objection, Project, Replacement, Round
 
@@ -30,7 +29,7 @@ class CertifiersForm(forms.Form):
         super().__init__(*args, **options)
         self.round = round
         field: Any = self.fields["members"]
-        field.queryset = staff_of(round.centre)
+        field.queryset = User.objects.serving(round.centre)
         field.required = not round.is_poll
         field.initial = list(round.certifiers.values_list("pk", flat=True))
 
@@ -50,7 +49,7 @@ class ReplaceForm(forms.Form):
         self.round = round
         left, came = (cast(forms.ModelChoiceField, self.fields[name]) for name in ("left", "came"))
         left.queryset = round.certifiers.exclude(pk__in=round.certifications.values("by")).order_by("pk")
-        came.queryset = staff_of(round.centre).exclude(pk__in=round.certifiers.values("pk"))
+        came.queryset = User.objects.serving(round.centre).exclude(pk__in=round.certifiers.values("pk"))
 
     def save(self, *, by: User) -> Replacement:
         return actions.replace_certifier(round=self.round, by=by, at=timezone.now(), **self.cleaned_data)
