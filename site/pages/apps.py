@@ -21,6 +21,7 @@ class PagesConfig(AppConfig):
         page_published.connect(receivers.event_published, sender=EventPage)
         page_published.connect(receivers.story_published, sender=StoryPage)
         page_unpublished.connect(receivers.event_unpublished, sender=EventPage)
+        page_unpublished.connect(receivers.story_unpublished, sender=StoryPage)
         post_save.connect(receivers.picture_changed, sender=Picture)
         post_delete.connect(receivers.picture_deleted, sender=Picture)
         register_permission_policy(

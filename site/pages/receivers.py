@@ -19,7 +19,13 @@ def event_unpublished(instance: EventPage, **_facts: Any) -> None:
 
 def story_published(instance: StoryPage, revision: Any = None, **_facts: Any) -> None:
     if instance.live:
-        actions.announce_story(story=instance, by=revision and revision.user, at=timezone.now())
+        facts: dict[str, Any] = {"story": instance, "by": revision and revision.user, "at": timezone.now()}
+        actions.announce_story(**facts)
+        actions.announce_corrections(**facts, revision=revision)
+
+
+def story_unpublished(instance: StoryPage, **_facts: Any) -> None:
+    actions.tell_takers("pages.original_withdrawn", story=instance, by=None, at=timezone.now())
 
 
 def picture_changed(instance: Picture, **_facts: Any) -> None:

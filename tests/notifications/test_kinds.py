@@ -150,12 +150,20 @@ def said_on_the_map(centre: Centre, reader: User) -> dict[str, Any]:
     return {"maps.suggested": made, "maps.decided": made, "maps.stale": place}
 
 
-def make_story(centre: Centre) -> StoryPage:
+def told_of_stories(centre: Centre) -> dict[str, Any]:
     open_network()
     open_centre(centre)
+    story, taken = make_story(centre), make_story(centre, slug="taken", first_published_in=centre)
+    taken.copied_from = story
+    taken.save()
+    known = dict.fromkeys(("original_corrected", "original_withdrawn"), taken) | {"story_published": story}
+    return {f"pages.{name}": target for name, target in known.items()}
+
+
+def make_story(centre: Centre, **facts: Any) -> StoryPage:
     index = StoryIndex.objects.get(centre=centre, locale=Locale.objects.get(language_code="en"))
-    story = StoryPage(title="Ławka & stół", slug="bench", summary="Ławka!", locale=index.locale, live=True)
-    return index.add_child(instance=story)
+    known = {"title": "Ławka & stół", "slug": "bench", "summary": "Ławka!", "locale": index.locale, "live": True}
+    return index.add_child(instance=StoryPage(**known | facts))
 
 
 @pytest.fixture
@@ -180,7 +188,7 @@ def targets(initiative: Initiative, centre: Centre, moderator: User) -> Iterator
         known |= dict.fromkeys(("voting.closes_soon", "voting.ballot_cast", "voting.paper_issued"), round)
         known |= dict.fromkeys(("voting.objection_made", "voting.objection_answered"), objection)
         known |= said_on_the_map(centre, reader)
-        known["pages.story_published"] = make_story(centre)
+        known |= told_of_stories(centre)
         return lambda kind: known.get(kind.name, change)
 
     return made

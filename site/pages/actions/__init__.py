@@ -8,9 +8,10 @@ from pages.actions.repeating import repeat_event
 from pages.actions.revising import change_later, later_dates
 from pages.actions.seating import ask_for_seat, confirm_seat, give_up_seat, seat_member
 from pages.actions.settling import call_off, settle
-from pages.actions.telling import announce_story
+from pages.actions.telling import announce_corrections, announce_story, tell_takers
 
 __all__ = [
+    "announce_corrections",
     "announce_story",
     "ask_for_seat",
     "bring_picture",
@@ -25,5 +26,6 @@ __all__ = [
     "repeat_event",
     "seat_member",
     "settle",
+    "tell_takers",
     "unpublish_without_consent",
 ]
