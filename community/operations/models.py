@@ -59,16 +59,15 @@ class ScheduledRun(models.Model):
 
 
 class Allowance(models.Model):
-    """How often an action was tried under one (hashed) key in one window of time."""
+    """How often an action was tried under one (hashed) key since the first time, until it is given anew."""
 
     action = models.CharField(max_length=40)
     key = models.CharField(max_length=64)
-    window = models.BigIntegerField()
     spent = models.PositiveIntegerField(default=0)
     ends_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["action", "key", "window"], name="one_allowance_a_window")]
+        constraints = [models.UniqueConstraint(fields=["action", "key"], name="one_allowance_a_key")]
 
     def __str__(self) -> str:
         return self.action

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import ipaddress
+import math
 
 from django.conf import settings
 from django.db.models import F
@@ -14,17 +15,27 @@ from community.operations.models import Allowance
 
 
 def spend(action: str, key: str, *, limit: int, seconds: int) -> bool:
-    """Takes one try of `limit` in the running window of `seconds`; False when none is left.
+    """Takes one try of the `limit` that are given for `seconds` from the first one on; False when none is left.
 
     `key` (a member's id, a network address) is stored only as a keyed hash.
     """
     now = timezone.now()
-    window = int(now.timestamp()) // seconds
-    digest = hmac.new(settings.SECRET_KEY.encode(), f"{action}|{key}".encode(), hashlib.sha256).hexdigest()
-    allowance = {"action": action, "key": digest, "window": window}
-    ends_at = dt.datetime.fromtimestamp((window + 1) * seconds, dt.UTC)
-    Allowance.objects.bulk_create([Allowance(**allowance, ends_at=ends_at)], ignore_conflicts=True)
-    return Allowance.objects.filter(**allowance, spent__lt=limit).update(spent=F("spent") + 1) == 1
+    whose = {"action": action, "key": hashed(action, key)}
+    mine = Allowance.objects.filter(**whose)
+    mine.filter(ends_at__lte=now).delete()
+    begun = Allowance(**whose, ends_at=now + dt.timedelta(seconds=seconds))
+    Allowance.objects.bulk_create([begun], ignore_conflicts=True)
+    return mine.filter(spent__lt=limit).update(spent=F("spent") + 1) == 1
+
+
+def seconds_to_wait(action: str, key: str) -> int:
+    """Until its tries are given anew."""
+    ends = Allowance.objects.filter(action=action, key=hashed(action, key)).values_list("ends_at", flat=True)
+    return max((math.ceil((end - timezone.now()).total_seconds()) for end in ends), default=0)
+
+
+def hashed(action: str, key: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), f"{action}|{key}".encode(), hashlib.sha256).hexdigest()
 
 
 def network_of(request: HttpRequest) -> str:

@@ -180,13 +180,15 @@ def test_a_centre_that_is_not_open_is_neither_listed_nor_found_nor_asked_for(cen
 def test_an_address_that_asks_too_often_is_told_when_to_come_back(centre: Centre, settings: Any) -> None:
     settings.API_CALLS_A_MINUTE = 2
     with time_machine.travel("2026-05-01T12:00:20Z", tick=False):
-        assert [ask(CENTRES).status_code, ask(INITIATIVES).status_code] == [200, 200]
+        assert ask(CENTRES).status_code == 200
+    with time_machine.travel("2026-05-01T12:00:40.5Z", tick=False):
+        assert ask(INITIATIVES).status_code == 200
         refused = ask(CENTRES)
         assert problem_of(refused)["status"] == 429
         assert refused["Retry-After"] == "40"
         assert Client(REMOTE_ADDR="192.0.2.7").get(CENTRES).status_code == 200
         assert Client().options(CENTRES).status_code == 204
-    with time_machine.travel("2026-05-01T12:01:00Z", tick=False):
+    with time_machine.travel("2026-05-01T12:01:20Z", tick=False):
         assert ask(CENTRES).status_code == 200
 
 

@@ -2,12 +2,15 @@
 
 import datetime as dt
 import smtplib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -25,6 +28,35 @@ pytestmark = pytest.mark.django_db
 def test_a_limit_is_spent_and_then_refuses() -> None:
     assert [spend("try", "anna", limit=3, seconds=3600) for _try in range(5)] == [True, True, True, False, False]
     assert spend("try", "jan", limit=3, seconds=3600)
+    assert spend("knock", "anna", limit=3, seconds=3600)
+
+
+def test_a_limit_is_given_anew_a_while_after_its_first_try() -> None:
+    noon = dt.datetime(2026, 5, 3, 11, 59, 59, tzinfo=dt.UTC)
+    seen = []
+    for second in (0, 1, 1, 59, 60, 61, 119, 120):
+        with time_machine.travel(noon + dt.timedelta(seconds=second), tick=False):
+            seen.append(spend("try", "anna", limit=2, seconds=60))
+    assert seen == [True, True, False, False, True, True, False, True]
+
+
+@pytest.mark.engine
+@pytest.mark.django_db(transaction=True)
+def test_of_many_tries_at_once_no_more_pass_than_may() -> None:
+    with time_machine.travel(timezone.now() - dt.timedelta(hours=2), tick=False):
+        assert spend("try", "anna", limit=5, seconds=3600)  # over, and given anew by whichever comes first
+    together = threading.Barrier(16)
+
+    def knock() -> bool:
+        try:
+            together.wait(timeout=30)
+            return spend("try", "anna", limit=5, seconds=3600)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as crowd:
+        passed = [crowd.submit(knock) for _try in range(16)]
+    assert sorted(try_.result() for try_ in passed) == [False] * 11 + [True] * 5
 
 
 def test_a_forwarded_address_counts_only_behind_a_trusted_proxy(rf: Any, settings: Any) -> None:

@@ -197,7 +197,7 @@ def test_a_wrong_code_opens_nothing_and_guessing_is_slow(centre: Centre, strange
         assert told in page.text
         assert 'value="2" id="id_choices_2" data-cost="450000" checked' in page.text
     assert "does not open" in stranger_client.post(ballot_of(other), {"code": codes[0], "choices": ["2"]}).text
-    for _try in range(2 * TRIES):  # a window may end among them, not two
+    for _try in range(TRIES):
         last = stranger_client.post(ballot_of(round), {"code": "0000000000", "choices": ["2"]})
         if last.status_code != 200:
             break

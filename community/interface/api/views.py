@@ -1,7 +1,6 @@
 """The answers: read-only, without cookies, open to pages of every origin, limited per network address."""
 
 import json
-import time
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +20,7 @@ from community.interface.api import cursors, openapi
 from community.interface.api.parameters import Parameter, read
 from community.interface.api.problems import Problem
 from community.interface.api.resources import USUAL, Resource, resources
-from community.operations.ratelimit import network_of, spend
+from community.operations.ratelimit import network_of, seconds_to_wait, spend
 
 READS = "GET, HEAD, OPTIONS"
 MINUTE = 60
@@ -52,8 +51,9 @@ class ApiView(View):
         if request.method not in {"GET", "HEAD"}:
             raise Problem(405, "This API is only read.", Allow=READS)
         most = settings.API_CALLS_A_MINUTE
-        if not spend("api", network_of(request), limit=most, seconds=MINUTE):
-            wait = str(MINUTE - int(time.time()) % MINUTE)
+        network = network_of(request)
+        if not spend("api", network, limit=most, seconds=MINUTE):
+            wait = str(seconds_to_wait("api", network))
             raise Problem(429, f"At most {most} calls a minute from one network address.", Retry_After=wait)
         told = self.get(request, **kwargs)
         body = json.dumps(told, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).encode()
