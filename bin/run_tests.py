@@ -8,7 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+# Property tests try the same examples in each run; pytest by hand looks for others.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=ci"]
 NOTHING_CHOSEN = 5  # pytest's answer where the given arguments leave a run without tests
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]
 

@@ -15,6 +15,7 @@ from .rows import LENGTHS
 FARTHEST = 60.0  # kilometres from the centre
 EARTH = 6371.0
 MOST_TAGS, LONGEST_TAG = 6, 40
+LINE_END = re.compile(r"\r\n?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+\Z")
 NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{1,20})?\s*°?\s*[NnEe]?\Z")
@@ -71,7 +72,8 @@ def kilometres(latitude: float, longitude: float, setting: Setting) -> float:
 
 
 def clean(text: Any) -> str:
-    return CONTROL.sub("", unicodedata.normalize("NFC", str(text).replace("\r\n", "\n"))).strip()
+    """Changes nothing of what is clean."""
+    return unicodedata.normalize("NFC", CONTROL.sub("", LINE_END.sub("\n", str(text)))).strip()
 
 
 def short(text: str, most: int) -> str:

@@ -133,6 +133,13 @@ def places(draw: Any) -> PlaceRecord:
     )
 
 
+@given(text=st.text(st.sampled_from("e\u0301\r\n\0\x1f \t\x85\u2028ą")))
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert "\r" not in once
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=st.lists(places(), min_size=1, max_size=3))
