@@ -46,6 +46,14 @@ def elided(page: Page) -> Iterator[int | str]:
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
+@register.filter(expects_localtime=True)
+def iso(value: dt.date | None) -> str:
+    """A day or a moment for programs, in the clock that is set, to the second."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if value else ""
+
+
 @register.filter
 def clock_name(moment: dt.datetime, zone: str) -> str:
     """Whose clock shows it, in the reader's language: "Central European Summer Time"."""
