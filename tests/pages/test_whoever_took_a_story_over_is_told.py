@@ -83,6 +83,18 @@ def test_only_what_readers_had_not_seen_is_told(story: StoryPage, taken: StoryPa
     assert len(told("original_corrected")) == 2 * len(desk)
 
 
+def test_what_was_published_before_there_were_corrections_is_corrected_too(
+    story: StoryPage, taken: StoryPage, desk: list[User]
+) -> None:
+    page = StoryPage.objects.get(pk=story.pk)
+    page.save_revision().publish()
+    old = page.latest_revision
+    del old.content["corrections"]
+    old.save()
+    correct(story, "There are 14.")
+    assert len(told("original_corrected")) == len(desk)
+
+
 @pytest.mark.parametrize("how", ["by hand", "for want of a consent", "for good"])
 def test_an_original_taken_down_is_told_however_it_came(
     how: str, story: StoryPage, taken: StoryPage, desk: list[User], django_capture_on_commit_callbacks: Any

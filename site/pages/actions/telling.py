@@ -51,7 +51,8 @@ def said_before(story: StoryPage, revision: Revision | None) -> set[tuple[str, s
     """The corrections that stood under it when it was published last before `revision`."""
     entries = PageLogEntry.objects.filter(page=story, action="wagtail.publish", revision__isnull=False)
     earlier = entries.exclude(revision=revision).select_related("revision").order_by("-timestamp", "-pk").first()
-    rows = earlier.revision.content["corrections"] if earlier else []
+    # What was published before stories had corrections names none.
+    rows = earlier.revision.content.get("corrections", []) if earlier else []
     return {(row["said_on"], row["text"]) for row in rows}
 
 
