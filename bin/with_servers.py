@@ -25,6 +25,8 @@ POSTGRES = (
     "full_page_writes=off",
     "-c",
     "max_connections=150",
+    "-c",
+    "lock_timeout=60s",
 )
 
 

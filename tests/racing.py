@@ -1,10 +1,15 @@
 """Several people who press a button at the same instant."""
 
+import sys
 import threading
+import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections
+
+PATIENCE = 120
 
 
 def at_once(work: Sequence[Callable[[], Any]]) -> list[Exception]:
@@ -21,9 +26,18 @@ def at_once(work: Sequence[Callable[[], Any]]) -> list[Exception]:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=[piece]) for piece in work]
+    threads = [threading.Thread(target=run, args=[piece], daemon=True) for piece in work]
     for thread in threads:
         thread.start()
+    ends = time.monotonic() + PATIENCE
     for thread in threads:
-        thread.join()
+        thread.join(max(0, ends - time.monotonic()))
+    stuck = [where(thread) for thread in threads if thread.is_alive()]
+    assert not stuck, f"{len(stuck)} of {len(threads)} wait for each other:\n" + "\n".join(stuck)
     return raised
+
+
+def where(thread: threading.Thread) -> str:
+    """What it is doing."""
+    frame = sys._current_frames().get(thread.ident or 0)
+    return "".join(traceback.format_stack(frame)) if frame else ""

@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,12 @@ class PushService:
         service = self
 
         class Handler(BaseHTTPRequestHandler):
+            timeout = 30
+
+            def handle(self) -> None:
+                with suppress(OSError):  # the caller does not trust us, or has gone
+                    super().handle()
+
             def do_POST(self) -> None:
                 service.asked += 1
                 body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -60,7 +66,8 @@ class PushService:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.certificate)
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        # Hands are shaken where the caller is read, so that a silent one holds up nobody else.
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
         self.port = self.server.server_port
 
     @contextmanager

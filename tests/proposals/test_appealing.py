@@ -1,11 +1,10 @@
 """A no may be appealed against, in time, and somebody else decides."""
 
 import datetime as dt
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from community.members.models import User
@@ -14,6 +13,7 @@ from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, StateChange, Terms
 from tests.factories import make_member
 from tests.proposals.making import make_published
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -113,27 +113,13 @@ def test_the_coordinator_of_another_centre_decides_nothing(centre, other_centre,
 def test_two_who_decide_an_appeal_at_once_leave_one_decision(centre, author, coordinator):
     initiative = refused(centre, author, coordinator)
     actions.advance("appeal", initiative=initiative, by=author, at=timezone.now(), reason="Look.")
-    judges = [make_member(centre, "coordinator").pk for _number in range(6)]
-    ready = threading.Barrier(6)
-    done, failed = [], []
+    judges = [make_member(centre, "coordinator") for _number in range(6)]
 
-    def decide(number: int) -> None:
-        try:
-            own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
-            judge = User.objects.get(pk=judges[number])
-            ready.wait(timeout=30)
-            verb = ("grant_appeal", "reject_appeal")[number % 2]
-            actions.advance(verb, initiative=own, by=judge, at=timezone.now(), reason="So.")
-            done.append(verb)
-        except ValidationError as error:
-            failed.append(error.code)
-        finally:
-            connection.close()
+    def decide(verb: str, judge: User) -> None:
+        own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
+        actions.advance(verb, initiative=own, by=judge, at=timezone.now(), reason="So.")
 
-    threads = [threading.Thread(target=decide, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert (len(done), failed) == (1, ["moved_on"] * 5)
+    verbs = ("grant_appeal", "reject_appeal") * 3
+    failed = at_once([partial(decide, *facts) for facts in zip(verbs, judges, strict=True)])
+    assert [error.code for error in failed] == ["moved_on"] * 5
     assert StateChange.objects.filter(initiative=initiative, before="appealed").count() == 1

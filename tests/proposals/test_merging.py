@@ -1,10 +1,10 @@
 """Two initiatives become one when all authors of both agree, and nobody counts twice."""
 
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.members.models import User
@@ -14,6 +14,7 @@ from initiatives.proposals.models import Initiative, Merger, StateChange, Suppor
 from initiatives.proposals.waiting import contribute as waiting
 from tests.factories import make_member
 from tests.proposals.making import lead, make_backed, make_draft, make_published
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -144,25 +145,14 @@ def test_the_database_merges_nothing_with_itself(published):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_agree_at_once_merge_once(pair, author, other_author, coordinator):
     merger = proposed(pair, coordinator)
-    ready = threading.Barrier(4)
-    results: list[object] = []
+    results: list[bool] = []
 
-    def agree(pk: int) -> None:
-        try:
-            own = Merger.objects.select_related("source__centre", "target__centre").get(pk=merger.pk)
-            by = User.objects.get(pk=pk)
-            ready.wait(timeout=30)
-            results.append(actions.agree_to_merger(merger=own, by=by, at=timezone.now()))
-        except ValidationError as error:
-            results.append(error.code)
-        finally:
-            connection.close()
+    def agree(by: User) -> None:
+        own = Merger.objects.select_related("source__centre", "target__centre").get(pk=merger.pk)
+        results.append(actions.agree_to_merger(merger=own, by=by, at=timezone.now()))
 
-    threads = [threading.Thread(target=agree, args=(pk,)) for pk in (author.pk, other_author.pk) * 2]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused = at_once([partial(agree, by) for by in (author, other_author) * 2])
+    assert {type(error) for error in refused} <= {ValidationError}
     assert results.count(True) == 1
     assert StateChange.objects.filter(verb="merge").count() == 1
     assert Initiative.objects.get(pk=pair[0].pk).state == "merged"

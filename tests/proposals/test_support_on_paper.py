@@ -2,11 +2,11 @@
 
 import datetime as dt
 import io
-import threading
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -17,6 +17,7 @@ from initiatives.proposals.models import Area, Initiative, Sheet
 from initiatives.proposals.waiting import contribute as waiting
 from tests.factories import make_member
 from tests.proposals.making import make_draft, make_published, sheet
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -207,26 +208,13 @@ def test_many_who_confirm_at_once_count_a_sheet_once(centre, author, editor):
     sheets = actions.print_sheets(initiative=initiative, count=2, by=author, at=timezone.now())
     for one in sheets:
         keyed(one, editor, valid=5)
-    staff = [make_member(centre, "coordinator").pk for _number in range(6)]
-    ready = threading.Barrier(6)
-    refused: list[str | None] = []
+    staff = [make_member(centre, "coordinator") for _number in range(6)]
 
-    def confirm(number: int) -> None:
-        try:
-            own = Sheet.objects.select_related("initiative__centre").get(pk=sheets[number % 2].pk)
-            by = User.objects.get(pk=staff[number])
-            ready.wait(timeout=30)
-            actions.confirm_sheet(sheet=own, valid=5, by=by, at=timezone.now())
-        except ValidationError as error:
-            refused.append(error.code)
-        finally:
-            connection.close()
+    def confirm(sheet: Sheet, by: User) -> None:
+        own = Sheet.objects.select_related("initiative__centre").get(pk=sheet.pk)
+        actions.confirm_sheet(sheet=own, valid=5, by=by, at=timezone.now())
 
-    threads = [threading.Thread(target=confirm, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    refused = at_once([partial(confirm, *facts) for facts in zip(sheets * 3, staff, strict=True)])
     initiative.refresh_from_db()
-    assert refused == ["confirmed"] * 4
+    assert [error.code for error in refused] == ["confirmed"] * 4
     assert (initiative.paper_count, initiative.support_count) == (10, 10)

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-import threading
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from community.members.models import User
@@ -15,6 +14,7 @@ from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, Support
 from tests.factories import make_member
 from tests.proposals.making import lead, make_backed, make_published
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -124,26 +124,11 @@ def test_many_signatures_at_once_count_each_member_once(published, centre):
 def test_sixteen_connections_of_one_member_leave_one_signature(centre, author, member):
     initiative = make_published(centre, author)
     neighbours = [make_member(centre) for _number in range(3)]
-    ready = threading.Barrier(16)
-    failures: list[BaseException] = []
 
-    def sign(member_pk: int) -> None:
-        try:
-            own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
-            signer = User.objects.get(pk=member_pk)
-            ready.wait(timeout=30)
-            actions.support(initiative=own, member=signer, at=timezone.now())
-        except BaseException as error:  # noqa: BLE001  (shown below)
-            failures.append(error)
-        finally:
-            connection.close()
+    def sign(signer: User) -> None:
+        own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
+        actions.support(initiative=own, member=signer, at=timezone.now())
 
-    signers = [member.pk] * 13 + [neighbour.pk for neighbour in neighbours]
-    threads = [threading.Thread(target=sign, args=(pk,)) for pk in signers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once([partial(sign, signer) for signer in [member] * 13 + neighbours]) == []
     initiative.refresh_from_db()
-    assert failures == []
     assert Support.objects.filter(initiative=initiative).count() == 4 == initiative.support_count

@@ -1,14 +1,12 @@
 """Opening the box: once, entirely or not at all, and the same each time."""
 
 import datetime as dt
-import os
-import signal
-import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.members.actions import undo_verification
@@ -28,6 +26,7 @@ from initiatives.voting.models import (
 from initiatives.voting.secrecy import receipt_of
 from tests.factories import LIPKA, make_centre, make_member
 from tests.voting.conftest import DAY, finished, make_round, start
+from tests.voting.dying import Statement, killed_at
 from tests.voting.looking import dump
 from tests.voting.papering import confirm, on_paper, out_of_the_urn
 
@@ -108,7 +107,7 @@ def test_a_close_killed_at_any_statement_and_repeated_writes_the_same_bytes() ->
     over = finished(round)
     before = dump()
     killed = 0
-    while close_and_die_at(over, statement=killed + 1):
+    while killed_at(Statement(killed + 1), partial(actions.close, round=over)):
         killed += 1
         assert dump() == before
         assert keys.path_of(over.pk).exists()
@@ -118,33 +117,6 @@ def test_a_close_killed_at_any_statement_and_repeated_writes_the_same_bytes() ->
     first = dump()
     actions.close(round=over)
     assert dump() == first
-
-
-def close_and_die_at(round: Round, *, statement: int) -> bool:
-    """Closes in a process of its own that kills itself before the given SQL statement; False when it got through."""
-    connections.close_all()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of fork beside threads, which the child does not use
-        child = os.fork()
-    if child == 0:
-        left = statement
-
-        def count_down(execute: Any, *args: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(*args)
-
-        try:
-            with connection.execute_wrapper(count_down):
-                actions.close(round=round)
-            os._exit(0)
-        except BaseException:  # noqa: BLE001
-            os._exit(1)
-    _pid, status = os.waitpid(child, 0)
-    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
 
 
 def test_a_ballot_of_somebody_who_may_not_vote_any_more_is_named(centre: Centre, member: User) -> None:

@@ -6,19 +6,16 @@ most talkative, every mail, every published file and page. And a close that is k
 
 import datetime as dt
 import logging
-import os
-import signal
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings as django_settings
 from django.core import mail
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -31,12 +28,14 @@ from initiatives.voting.models import Ballot, Round, Withdrawal
 from initiatives.voting.own import own_ballot
 from tests.factories import LIPKA, make_centre, make_member
 from tests.voting.conftest import PROJECTS, finished, make_round, start
+from tests.voting.dying import Call, Statement, killed_at
 from tests.voting.worlds import World, whole_dump
 
 pytestmark = [pytest.mark.engine, pytest.mark.django_db(transaction=True)]
 
 VOTERS = 12
-KILLED_AT = (1, 5, 9, 14, 18, 22)
+# The last two after the commit, while the key is destroyed.
+KILLED_AT = (*map(Statement, (1, 5, 9, 14, 18, 22)), Call("os.fsync"), Call("pathlib.Path.unlink"))
 
 
 class Lines(logging.Handler):
@@ -179,61 +178,9 @@ def test_a_close_killed_anywhere_and_repeated_leaves_the_same_bytes_as_one_left_
         close_and_count(over)
         peace = whole_dump()
         assert list(django_settings.KEYS.glob("*.key")) == []
-    for place in (*(Statement(number) for number in KILLED_AT), Before("fsync", os), Before("unlink", Path)):
-        with world(f"killed_{place}"):
-            assert close_and_die(over, place) == signal.SIGKILL
+    for number, place in enumerate(KILLED_AT):
+        with world(f"killed_{number}"):
+            assert killed_at(place, partial(close_and_count, over)), place
             close_and_count(Round.objects.select_related("centre").get(pk=round.pk))
             assert whole_dump() == peace, place
             assert list(django_settings.KEYS.glob("*.key")) == []
-
-
-class Statement:
-    """Dies before the given SQL statement of the close and the count."""
-
-    def __init__(self, number: int) -> None:
-        self.left = self.number = number
-
-    def __str__(self) -> str:
-        return f"statement_{self.number}"
-
-    @contextmanager
-    def deadly(self) -> Iterator[None]:
-        with connection.execute_wrapper(self.count_down):
-            yield
-
-    def count_down(self, execute: Any, *arguments: Any) -> Any:
-        self.left -= 1
-        if self.left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(*arguments)
-
-
-class Before:
-    """Dies after the commit, while the key is destroyed."""
-
-    def __init__(self, name: str, where: Any) -> None:
-        self.name, self.where = name, where
-
-    def __str__(self) -> str:
-        return self.name
-
-    @contextmanager
-    def deadly(self) -> Iterator[None]:
-        setattr(self.where, self.name, lambda *_arguments, **_facts: os.kill(os.getpid(), signal.SIGKILL))
-        yield
-
-
-def close_and_die(over: Round, place: Statement | Before) -> int:
-    """In a process of its own; the signal that ended it."""
-    connections.close_all()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of fork beside threads, which the child does not use
-        child = os.fork()
-    if child == 0:
-        try:
-            with place.deadly():
-                close_and_count(over)
-        finally:
-            os._exit(1)
-    _pid, status = os.waitpid(child, 0)
-    return os.WTERMSIG(status)

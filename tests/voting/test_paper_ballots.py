@@ -1,11 +1,10 @@
 """Paper beside the box: handed out instead of a ballot here, keyed in by two, counted like any other."""
 
 import datetime as dt
-import threading
-from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.members.models import Centre, User
@@ -28,6 +27,7 @@ from initiatives.voting.own import own_ballot
 from initiatives.voting.personal import VotingContribution
 from initiatives.voting.prints import ballots as papers
 from tests.factories import LIPKA, make_centre, make_member
+from tests.racing import at_once
 from tests.voting.conftest import DAY, finished, make_round, start
 from tests.voting.looking import dump
 from tests.voting.papering import confirm, hand_out, on_paper, out_of_the_urn
@@ -374,14 +374,9 @@ def test_paper_handed_out_while_its_voter_casts_leaves_one_ballot() -> None:
     round = on_paper(make_centre(**LIPKA))
     for _try in range(6):
         member = make_member(round.centre)
-        outcomes = at_once(
-            lambda mine, who: actions.issue_paper(round=mine, member=who, at=timezone.now()),
-            lambda mine, who: actions.cast(round=mine, member=who, choices=["1"]),
-            round=round,
-            member=member,
-        )
-        assert outcomes[0] is None, "Paper comes first."
-        assert outcomes[1] is None or isinstance(outcomes[1], actions.TookPaper)
+        hand_out = partial(actions.issue_paper, round=round, member=member, at=timezone.now())
+        refused = at_once([hand_out, partial(actions.cast, round=round, member=member, choices=["1"])])
+        assert {type(error) for error in refused} <= {actions.TookPaper}, "Paper comes first."
         assert own_ballot(round=round, member=member) is None
     assert PaperVoter.objects.count() == 6
 
@@ -394,35 +389,6 @@ def test_two_second_readings_at_once_put_one_ballot_into_the_box() -> None:
     out_of_the_urn(round, 1)
     clerks = [make_member(centre, "editor") for _number in range(3)]
     actions.key_in(round=round, number=1, choices=["1"], by=clerks[0])
-    outcomes = at_once(
-        lambda mine, _who: actions.key_in(round=mine, number=1, choices=["1"], by=clerks[1]),
-        lambda mine, _who: actions.key_in(round=mine, number=1, choices=["1"], by=clerks[2]),
-        round=round,
-        member=clerks[0],
-    )
-    assert sorted(map(type, outcomes), key=str) == [type(None), actions.PaperRefused]
+    readings = [partial(actions.key_in, round=round, number=1, choices=["1"], by=clerk) for clerk in clerks[1:]]
+    assert [type(error) for error in at_once(readings)] == [actions.PaperRefused]
     assert Ballot.objects.count() == 1
-
-
-def at_once(*verbs: Callable[[Round, User], object], round: Round, member: User) -> list[Exception | None]:
-    """Each verb on a connection of its own, started together: what each raised."""
-    together = threading.Barrier(len(verbs))
-    raised: list[Exception | None] = [None] * len(verbs)
-
-    def run(place: int, verb: Callable[[Round, User], object]) -> None:
-        try:
-            mine = Round.objects.select_related("centre").get(pk=round.pk)
-            who = User.objects.get(pk=member.pk)
-            together.wait()
-            verb(mine, who)
-        except Exception as error:  # noqa: BLE001
-            raised[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised

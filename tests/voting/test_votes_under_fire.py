@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from initiatives.voting.actions.ballots import lock_voter
 from initiatives.voting.models import Ballot, CountedReceipt, Participation, Round, Uncounted
 from initiatives.voting.own import own_ballot
 from tests.factories import JAVORINA, LIPKA, make_centre, make_member
+from tests.racing import at_once
 from tests.voting.conftest import finished, make_round, start
 from tests.voting.fire import House, Voter
 from tests.voting.looking import chain_of
@@ -147,17 +149,10 @@ def test_thirty_two_ballots_of_one_person_between_the_check_and_the_row_are_one(
             lock_voter(*arguments, **facts)
 
     def vote(number: int) -> None:
-        try:
-            receipts.append(actions.cast(round=round, member=member, choices=[str(number % 3 + 1)]))
-        finally:
-            connections.close_all()
+        receipts.append(actions.cast(round=round, member=member, choices=[str(number % 3 + 1)]))
 
     monkeypatch.setattr("initiatives.voting.actions.ballots.lock_voter", lock_together)
-    threads = [threading.Thread(target=vote, args=[number]) for number in range(ONE_PERSON)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert at_once([partial(vote, number) for number in range(ONE_PERSON)]) == []
     assert len(receipts) == ONE_PERSON
     assert len(set(receipts)) == 1
     assert Ballot.objects.filter(round=round).count() == 1
@@ -168,7 +163,7 @@ def test_thirty_two_ballots_of_one_person_between_the_check_and_the_row_are_one(
 
 def vote_under_fire(house: House, voters: list[Voter], ports: list[int]) -> dt.datetime:
     """Everybody votes and changes their mind once; meanwhile the database and then a web process are killed."""
-    together = threading.Barrier(len(voters))
+    together = threading.Barrier(len(voters), timeout=30)
     broken: list[BaseException] = []
 
     def run(number: int, voter: Voter) -> None:
