@@ -1,6 +1,7 @@
 """The whole suite: on SQLite, in a real browser, on PostgreSQL and Valkey. Fails where any fails."""
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chro
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=ci"]
 NOTHING_CHOSEN = 5  # pytest's answer where the given arguments leave a run without tests
 SIDE_BY_SIDE = ["-n", "2", "--dist", "loadgroup"]
+SILENCE = 1200  # seconds; a single test is given less (pyproject.toml)
 
 
 def answers(browser: str | None) -> bool:
@@ -84,10 +86,15 @@ def run(name: str, command: list[str], variables: dict[str, str]) -> str:
     said = bytearray()
     with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE) as pytest:
         assert pytest.stdout
-        while part := os.read(pytest.stdout.fileno(), 4096):
+        while select.select([pytest.stdout], [], [], SILENCE)[0]:
+            if not (part := os.read(pytest.stdout.fileno(), 4096)):
+                break
             sys.stdout.buffer.write(part)
             sys.stdout.buffer.flush()
             said += part
+        else:
+            print(f"\nNothing was heard for {SILENCE} seconds.", flush=True)
+            pytest.terminate()
     if pytest.returncode in {0, NOTHING_CHOSEN}:
         return ""
     text = said.decode(errors="replace")
