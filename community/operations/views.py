@@ -1,5 +1,6 @@
 """Health of the processes, and the demonstration's mails."""
 
+import asyncio
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -15,6 +16,8 @@ from django.views.generic import ListView
 
 from community.operations.models import Heartbeat, OutgoingMail
 from community.operations.worker import GONE_AFTER
+
+ECHO_WITHIN = 5  # seconds
 
 
 @never_cache
@@ -64,7 +67,7 @@ def check_channel_layer() -> str:
         layer = get_channel_layer()
         channel = await layer.new_channel()
         await layer.send(channel, {"type": "echo"})
-        return await layer.receive(channel)
+        return await asyncio.wait_for(layer.receive(channel), ECHO_WITHIN)
 
     try:
         async_to_sync(echo)()

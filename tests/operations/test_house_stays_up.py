@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from channels.layers import InMemoryChannelLayer
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError
@@ -169,6 +170,20 @@ def test_a_process_without_a_worker_is_alive_but_not_ready(stranger_client: Clie
     Heartbeat.objects.create(worker="one", beat_at=timezone.now())
     answer = stranger_client.get("/readyz")
     assert (answer.status_code, set(answer.json().values())) == (200, {"ok"})
+
+
+def test_a_layer_that_keeps_what_it_was_given_is_told_of_instead_of_waited_for(
+    stranger_client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": f"{__name__}.Silent"}}
+    monkeypatch.setattr("community.operations.views.ECHO_WITHIN", 0.1)
+    answer = stranger_client.get("/readyz")
+    assert (answer.status_code, answer.json()["channel layer"]) == (503, "TimeoutError")
+
+
+class Silent(InMemoryChannelLayer):  # type: ignore[misc]
+    async def send(self, channel: str, message: dict[str, Any]) -> None:
+        """Goes nowhere."""
 
 
 def test_the_outbox_is_shown_only_in_the_demonstration_and_only_here(stranger_client: Client) -> None:
