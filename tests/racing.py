@@ -7,18 +7,22 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 PATIENCE = 120
 
 
 def at_once(work: Sequence[Callable[[], Any]]) -> list[Exception]:
-    """Runs every piece in a thread with a connection of its own, all from the same instant. What they raised."""
+    """Runs every piece in a thread with a connection of its own, all from the same instant. What they raised.
+
+    Connections are open by then; what a piece reads itself, it reads after that instant.
+    """
     start = threading.Barrier(len(work), timeout=30)
     raised: list[Exception] = []
 
     def run(piece: Callable[[], Any]) -> None:
         try:
+            connection.ensure_connection()
             start.wait()
             piece()
         except Exception as error:  # noqa: BLE001 - told to the test, whatever it is

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from community.members.models import User
 from community.notifications.models import Notification
 from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, StateChange, Terms
@@ -114,12 +113,14 @@ def test_two_who_decide_an_appeal_at_once_leave_one_decision(centre, author, coo
     initiative = refused(centre, author, coordinator)
     actions.advance("appeal", initiative=initiative, by=author, at=timezone.now(), reason="Look.")
     judges = [make_member(centre, "coordinator") for _number in range(6)]
-
-    def decide(verb: str, judge: User) -> None:
-        own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
-        actions.advance(verb, initiative=own, by=judge, at=timezone.now(), reason="So.")
-
+    seen = Initiative.objects.select_related("centre", "author")  # by each, before anybody decides
     verbs = ("grant_appeal", "reject_appeal") * 3
-    failed = at_once([partial(decide, *facts) for facts in zip(verbs, judges, strict=True)])
+    deciding = partial(actions.advance, at=timezone.now(), reason="So.")
+    failed = at_once(
+        [
+            partial(deciding, verb, initiative=seen.get(pk=initiative.pk), by=judge)
+            for verb, judge in zip(verbs, judges, strict=True)
+        ]
+    )
     assert [error.code for error in failed] == ["moved_on"] * 5
     assert StateChange.objects.filter(initiative=initiative, before="appealed").count() == 1

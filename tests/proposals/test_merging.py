@@ -147,11 +147,11 @@ def test_two_who_agree_at_once_merge_once(pair, author, other_author, coordinato
     merger = proposed(pair, coordinator)
     results: list[bool] = []
 
-    def agree(by: User) -> None:
-        own = Merger.objects.select_related("source__centre", "target__centre").get(pk=merger.pk)
+    def agree(own: Merger, by: User) -> None:
         results.append(actions.agree_to_merger(merger=own, by=by, at=timezone.now()))
 
-    refused = at_once([partial(agree, by) for by in (author, other_author) * 2])
+    seen = Merger.objects.select_related("source__centre", "target__centre")  # by each, before anybody agrees
+    refused = at_once([partial(agree, seen.get(pk=merger.pk), by) for by in (author, other_author) * 2])
     assert {type(error) for error in refused} <= {ValidationError}
     assert results.count(True) == 1
     assert StateChange.objects.filter(verb="merge").count() == 1

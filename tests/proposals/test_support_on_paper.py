@@ -209,12 +209,11 @@ def test_many_who_confirm_at_once_count_a_sheet_once(centre, author, editor):
     for one in sheets:
         keyed(one, editor, valid=5)
     staff = [make_member(centre, "coordinator") for _number in range(6)]
-
-    def confirm(sheet: Sheet, by: User) -> None:
-        own = Sheet.objects.select_related("initiative__centre").get(pk=sheet.pk)
-        actions.confirm_sheet(sheet=own, valid=5, by=by, at=timezone.now())
-
-    refused = at_once([partial(confirm, *facts) for facts in zip(sheets * 3, staff, strict=True)])
+    seen = Sheet.objects.select_related("initiative__centre")  # by each, before anybody confirms
+    confirming = partial(actions.confirm_sheet, valid=5, at=timezone.now())
+    refused = at_once(
+        [partial(confirming, sheet=seen.get(pk=one.pk), by=by) for one, by in zip(sheets * 3, staff, strict=True)]
+    )
     initiative.refresh_from_db()
     assert [error.code for error in refused] == ["confirmed"] * 4
     assert (initiative.paper_count, initiative.support_count) == (10, 10)

@@ -8,7 +8,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from community.members.models import User
 from community.notifications.models import Follow, Notification
 from initiatives.proposals import actions
 from initiatives.proposals.models import Initiative, Support
@@ -124,11 +123,9 @@ def test_many_signatures_at_once_count_each_member_once(published, centre):
 def test_sixteen_connections_of_one_member_leave_one_signature(centre, author, member):
     initiative = make_published(centre, author)
     neighbours = [make_member(centre) for _number in range(3)]
-
-    def sign(signer: User) -> None:
-        own = Initiative.objects.select_related("centre", "author").get(pk=initiative.pk)
-        actions.support(initiative=own, member=signer, at=timezone.now())
-
-    assert at_once([partial(sign, signer) for signer in [member] * 13 + neighbours]) == []
+    seen = Initiative.objects.select_related("centre", "author")  # by each, before anybody signs
+    signing = partial(actions.support, at=timezone.now())
+    signers = [member] * 13 + neighbours
+    assert at_once([partial(signing, initiative=seen.get(pk=initiative.pk), member=one) for one in signers]) == []
     initiative.refresh_from_db()
     assert Support.objects.filter(initiative=initiative).count() == 4 == initiative.support_count
